@@ -1,0 +1,165 @@
+//! A binary fuse map: three array reads tell a word's class, with no word stored.
+//!
+//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of eight bits and a
+//! class code of four.
+
+use super::Class;
+
+const MAGIC: &[u8; 4] = b"DLX1";
+const CODES: usize = 16;
+#[cfg(feature = "build")]
+const HEADER: usize = 4 + CODES + 8 + 4 + 4;
+
+/// Hashes lower-case letters one at a time; apostrophes and hyphens do not count.
+#[derive(Clone, Copy)]
+pub(crate) struct Hasher(u64);
+
+impl Hasher {
+    pub(crate) const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds a lower-case byte.
+    pub(crate) fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    /// The hash so far, well mixed and never zero.
+    pub(crate) fn finish(&self) -> u64 {
+        mix(self.0) | 1
+    }
+
+    /// The hash of a word of any case.
+    pub(crate) fn hash(word: &[u8]) -> u64 {
+        Self::hash_two(word, b"")
+    }
+
+    /// The hash of a word given in two parts.
+    pub(crate) fn hash_two(word: &[u8], ending: &[u8]) -> u64 {
+        let mut hasher = Self::new();
+        for byte in word.iter().chain(ending) {
+            if !matches!(byte, b'\'' | b'-') {
+                hasher.push(byte.to_ascii_lowercase());
+            }
+        }
+        hasher.finish()
+    }
+}
+
+fn mix(mut h: u64) -> u64 {
+    h ^= h >> 33;
+    h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    h ^= h >> 33;
+    h = h.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    h ^ (h >> 33)
+}
+
+/// Where the three slots of a key are, and its fingerprint.
+#[derive(Clone, Copy)]
+pub(crate) struct Layout {
+    /// Changes every position; found by trying until the map can be built.
+    pub(crate) seed: u64,
+    /// Slots in a segment, a power of two.
+    pub(crate) segment: u32,
+    /// Number of segments that a key may start in.
+    pub(crate) starts: u32,
+}
+
+impl Layout {
+    /// Number of slots.
+    pub(crate) fn size(self) -> usize {
+        (self.starts as usize + 2) * self.segment as usize
+    }
+
+    /// The three slots of a key.
+    pub(crate) fn slots(self, key: u64) -> [usize; 3] {
+        let h = mix(key ^ self.seed);
+        let start = (u128::from(h) * u128::from(self.starts) * u128::from(self.segment)) >> 64;
+        let first = start as usize;
+        let mask = self.segment as usize - 1;
+        let second = (first + self.segment as usize) ^ ((h >> 18) as usize & mask);
+        let third = (first + 2 * self.segment as usize) ^ (h as usize & mask);
+        [first, second, third]
+    }
+
+    /// The fingerprint of a key, in the eight bits above the code.
+    pub(crate) fn fingerprint(self, key: u64) -> u16 {
+        ((mix(key.wrapping_add(self.seed)) >> 24) as u16 & 0xFF) << 4
+    }
+}
+
+/// The map as read.
+pub(crate) struct Map {
+    layout: Layout,
+    codes: [u8; CODES],
+    slots: Vec<u16>,
+}
+
+impl Map {
+    /// A map that knows nothing.
+    #[cfg(feature = "embedded")]
+    pub(crate) fn empty() -> Self {
+        Self { layout: Layout { seed: 0, segment: 1, starts: 1 }, codes: [0; CODES], slots: vec![0; 3] }
+    }
+
+    /// Reads a map; `None` if the bytes are not a whole one.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (codes, rest) = rest.split_first_chunk::<CODES>()?;
+        let (seed, rest) = rest.split_first_chunk::<8>()?;
+        let (segment, rest) = rest.split_first_chunk::<4>()?;
+        let (starts, rest) = rest.split_first_chunk::<4>()?;
+        let layout = Layout {
+            seed: u64::from_le_bytes(*seed),
+            segment: u32::from_le_bytes(*segment),
+            starts: u32::from_le_bytes(*starts),
+        };
+        let sound = layout.segment.is_power_of_two()
+            && layout.segment <= 1 << 20
+            && (1..1 << 20).contains(&layout.starts)
+            && rest.len() == (layout.size() * 3).div_ceil(2);
+        if !sound {
+            return None;
+        }
+        let mut slots = Vec::with_capacity(layout.size() + 1);
+        for three in rest.chunks(3) {
+            let [a, b, c] = [0, 1, 2].map(|i| u16::from(three.get(i).copied().unwrap_or(0)));
+            slots.push(a | (b & 0x0F) << 8);
+            slots.push(b >> 4 | c << 4);
+        }
+        Some(Self { layout, codes: *codes, slots })
+    }
+
+    /// The class of a key, [`Class::NONE`] if it is not in the map.
+    pub(crate) fn look_up(&self, key: u64) -> Class {
+        let value = self
+            .layout
+            .slots(key)
+            .iter()
+            .fold(0, |value, &slot| value ^ self.slots.get(slot).copied().unwrap_or(0));
+        if value & 0xFF0 == self.layout.fingerprint(key) {
+            Class(self.codes[value as usize & 0xF])
+        } else {
+            Class::NONE
+        }
+    }
+}
+
+/// Writes a map.
+#[cfg(feature = "build")]
+pub(crate) fn to_bytes(layout: Layout, codes: [u8; CODES], slots: &[u16]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(HEADER + slots.len() * 3 / 2 + 2);
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&codes);
+    out.extend_from_slice(&layout.seed.to_le_bytes());
+    out.extend_from_slice(&layout.segment.to_le_bytes());
+    out.extend_from_slice(&layout.starts.to_le_bytes());
+    for pair in slots.chunks(2) {
+        let (a, b) = (pair[0], pair.get(1).copied().unwrap_or(0));
+        out.push(a as u8);
+        out.push((a >> 8) as u8 & 0x0F | (b as u8) << 4);
+        out.push((b >> 4) as u8);
+    }
+    out.truncate(HEADER + (slots.len() * 3).div_ceil(2));
+    out
+}

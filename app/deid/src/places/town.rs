@@ -1,0 +1,128 @@
+//! Towns and villages that the name scorer left.
+
+use crate::cue;
+use crate::document::{Case, Document};
+use crate::lexicon::Class;
+use crate::token::{Gap, Kind, Shape};
+use crate::{Certainty, Label};
+
+/// Finds towns.
+pub(crate) fn towns(document: &mut Document<'_>) {
+    let mut i = 0;
+    while i < document.len() {
+        i = town(document, i).unwrap_or(i + 1);
+    }
+}
+
+fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
+    let token = document.t(i);
+    if token.kind == Kind::Word
+        && token.shape == Shape::Title
+        && document.is(i + 1, "city")
+        && document.t(i + 1).is_capital()
+        && document.is_free(i..i + 2)
+        && document.has(i.wrapping_sub(1), cue::WHERE)
+    {
+        return document.claim(i..i + 2, Label::Place, Certainty::Likely, "a city").then_some(i + 2);
+    }
+    // "Sycamore Cottage, Lower Wick": what follows an address or a house is a place too.
+    let after_house = document.sign(i.wrapping_sub(1), b',')
+        && matches!(document.taken(i.wrapping_sub(2)), Some(Label::Address | Label::Place))
+        && token.kind == Kind::Word
+        && token.shape == Shape::Title
+        && document.case(i) == Case::Print
+        && token.len() > 2
+        && !token.class.any(Class::SAFE | Class::PROPER)
+        && !token.has(cue::TITLE | cue::PRONOUN | cue::AUX | cue::KIN)
+        && document.taken(i).is_none();
+    if after_house {
+        let mut end = i + 1;
+        while document.t(end).shape == Shape::Title
+            && document.t(end).kind == Kind::Word
+            && document.t(end).gap == Gap::Space
+            && document.taken(end).is_none()
+            && end < i + 3
+        {
+            end += 1;
+        }
+        return document
+            .claim(i..end, Label::Place, Certainty::Likely, "a place after a house or an address")
+            .then_some(end);
+    }
+    if token.kind != Kind::Word
+        || !token.class.any(Class::TOWN)
+        || document.taken(i).is_some()
+        || token.len() < 3
+    {
+        return None;
+    }
+    let print = document.case(i) == Case::Print;
+    let led = document.has(i.wrapping_sub(1), cue::WHERE);
+    let strong_led = document.is_any(
+        i.wrapping_sub(1),
+        &["in", "from", "near", "to", "at", "outside", "towards", "via", "leaving", "nr", "frm", "around"],
+    ) || document.sign(i.wrapping_sub(1), b',')
+        && matches!(document.taken(i.wrapping_sub(2)), Some(Label::Address | Label::Place))
+        || document.taken(i.wrapping_sub(1)) == Some(Label::Address);
+    let word_too = token.class.any(Class::COMMON);
+    let eponym = token.class.any(Class::EPONYM);
+    let next = document.t(i + 1);
+    let thing = next.has(cue::THING | cue::ORG) || next.is_sign(b'-') && next.gap == Gap::None;
+    let capital = token.shape == Shape::Title || !print && token.shape != Shape::Lower;
+    let team = document.is_any(
+        i + 1,
+        &[
+            "united",
+            "city",
+            "town",
+            "rovers",
+            "wanderers",
+            "athletic",
+            "albion",
+            "thistle",
+            "county",
+            "fc",
+            "scarf",
+            "shirt",
+            "fan",
+            "supporter",
+            "game",
+            "match",
+        ],
+    ) && next.gap == Gap::Space;
+    let fits = if print {
+        capital && if word_too || eponym { strong_led && !thing && !(token.opens) } else { !thing && !team }
+    } else {
+        strong_led && !thing && (!word_too || token.shape == Shape::Title && !token.opens)
+            || led && !word_too && !eponym && !thing
+    };
+    if !fits {
+        return None;
+    }
+    let mut end = i + 1;
+    // "Merthyr Tydfil", "Abbey Wood", "Stoke-on-Trent"
+    loop {
+        let next = document.t(end);
+        if next.is_sign(b'-')
+            && next.gap == Gap::None
+            && document.t(end + 1).gap == Gap::None
+            && document.t(end + 1).kind == Kind::Word
+            && document.taken(end + 1).is_none()
+        {
+            end += 2;
+        } else if print
+            && next.kind == Kind::Word
+            && next.shape == Shape::Title
+            && next.gap == Gap::Space
+            && document.taken(end).is_none()
+            && end < i + 3
+            && !next.has(cue::WEEKDAY | cue::MONTH)
+        {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    let reason = "a town or village";
+    document.claim(i..end, Label::Place, Certainty::Likely, reason).then_some(end)
+}

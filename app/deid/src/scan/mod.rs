@@ -1,0 +1,12 @@
+//! Scanners for identifiers with a form: addresses of the web, numbers, codes, registrations, screen names.
+
+mod codes;
+mod digits;
+mod handles;
+mod pattern;
+mod spoken;
+mod web;
+
+pub(crate) use codes::codes;
+pub(crate) use handles::handles;
+pub(crate) use web::web;

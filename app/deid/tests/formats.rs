@@ -1,0 +1,144 @@
+//! Every identifier, generated in every way people write it.
+
+use deid::{Certainty, Finding, Label, Lexicon, at_least, find};
+use proptest::prelude::*;
+
+fn findings(text: &str) -> Vec<Finding> {
+    at_least(find(text, Lexicon::embedded()), Certainty::Likely)
+}
+
+/// Whether `part` of `text` is wholly flagged, and as this label.
+fn flagged(text: &str, part: &str, label: Label) -> bool {
+    let start = text.find(part).expect("the part is in the text");
+    findings(text)
+        .iter()
+        .any(|f| f.label == label && f.range.start <= start && start + part.len() <= f.range.end)
+}
+
+fn with_check_digit(nine: u32) -> Option<String> {
+    let nine = format!("{nine:09}");
+    let sum: u32 = nine.bytes().zip((2..=10).rev()).map(|(d, w)| u32::from(d - b'0') * w).sum();
+    let check = (11 - sum % 11) % 11;
+    (check < 10).then(|| format!("{nine}{check}"))
+}
+
+fn grouped(digits: &str, sizes: &[usize], joint: &str) -> String {
+    let mut rest = digits;
+    let mut out = Vec::new();
+    for size in sizes {
+        let (head, tail) = rest.split_at((*size).min(rest.len()));
+        out.push(head);
+        rest = tail;
+    }
+    out.retain(|part| !part.is_empty());
+    out.join(joint)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nhs_numbers_with_any_separator(nine in 400_000_000_u32..800_000_000, joint in prop::sample::select(vec![" ", "-", ".", ""])) {
+        if let Some(digits) = with_check_digit(nine) {
+            let number = grouped(&digits, &[3, 3, 4], joint);
+            let text = format!("We looked her up as {number} and found the old notes.");
+            prop_assert!(flagged(&text, &number, Label::NhsNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrong_nhs_numbers_where_the_words_call_them_so(digits in "[1-9][0-9]{9}", joint in prop::sample::select(vec![" ", "-", ""])) {
+        let number = grouped(&digits, &[3, 3, 4], joint);
+        let text = format!("Her NHS number is {number} if anyone asks.");
+        prop_assert!(flagged(&text, &number, Label::NhsNumber), "{text}");
+    }
+
+    #[test]
+    fn stock_codes_of_ten_digits_are_left(nine in 400_000_000_u32..800_000_000) {
+        if let Some(digits) = with_check_digit(nine) {
+            let text = format!("The stock code for the lines is {digits} for anyone ordering.");
+            prop_assert!(findings(&text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn national_insurance_numbers(prefix in "[ABCEGHJ-PRSTWXYZ][ABCEGHJ-MPRSTWXYZ]", digits in "[0-9]{6}", suffix in "[A-D]", joint in prop::sample::select(vec!["", " ", "-"]), lower: bool) {
+        prop_assume!(!["BG", "GB", "NK", "KN", "TN", "NT", "ZZ"].contains(&prefix.as_str()));
+        let number = format!("{prefix}{joint}{}{joint}{suffix}", grouped(&digits, &[2, 2, 2], joint));
+        let number = if lower { number.to_lowercase() } else { number };
+        let text = format!("His number was {number} on the form.");
+        prop_assert!(flagged(&text, &number, Label::NiNumber), "{text}");
+    }
+
+    #[test]
+    fn telephone_numbers(rest in "[1-9][0-9]{8}", shape in 0..5_usize) {
+        let number = match shape {
+            0 => format!("07{rest}"),
+            1 => format!("07{} {}", &rest[..3], &rest[3..]),
+            2 => format!("+44 7{} {}", &rest[..3], &rest[3..]),
+            3 => format!("(01{}) {}", &rest[..3], &rest[3..]),
+            _ => format!("020 7{} {}", &rest[..3], &rest[3..7]),
+        };
+        let text = format!("I rang {number} from the office.");
+        prop_assert!(flagged(&text, &number, Label::Phone), "{text}");
+    }
+
+    #[test]
+    fn postcodes(area in "[A-PR-UWYZ][A-HK-Y]?", district in "[1-9][0-9]?", inward in "[0-9][ABD-HJLNP-UW-Z]{2}", joint in prop::sample::select(vec![" ", ""])) {
+        let code = format!("{area}{district}{joint}{inward}");
+        let text = format!("The card goes to {code} please.");
+        prop_assert!(flagged(&text, &code, Label::Postcode), "{text}");
+    }
+
+    #[test]
+    fn registrations(letters in "[A-HJ-PR-Y]{2}", year in "[0-7][1-9]", rest in "[A-HJ-PR-Z]{3}", joint in prop::sample::select(vec![" ", ""])) {
+        let plate = format!("{letters}{year}{joint}{rest}");
+        let text = format!("The other car was {plate} and silver.");
+        prop_assert!(flagged(&text, &plate, Label::Vehicle), "{text}");
+    }
+
+    #[test]
+    fn nurses_pins(year in "[0-9]{2}", month in "[A-L]", number in "[0-9]{4}", country in "[ESWNO]") {
+        let pin = format!("{year}{month}{number}{country}");
+        let text = format!("I sign myself {pin} as always.");
+        prop_assert!(flagged(&text, &pin, Label::StaffId), "{text}");
+    }
+
+    #[test]
+    fn email_addresses(name in "[a-z]{3,8}[._]?[a-z0-9]{2,5}", host in "[a-z]{4,9}", end in prop::sample::select(vec!["com", "co.uk", "nhs.net", "org", "wales"])) {
+        let address = format!("{name}@{host}.{end}");
+        let text = format!("She wrote from {address} last week.");
+        prop_assert!(flagged(&text, &address, Label::Email), "{text}");
+    }
+
+    #[test]
+    fn dates_in_figures(day in 1..=28_u32, month in 1..=12_u32, year in 1930..=2029_u32, joint in prop::sample::select(vec!["/", ".", "-"])) {
+        for date in [format!("{day:02}{joint}{month:02}{joint}{year}"), format!("{day}{joint}{month}{joint}{:02}", year % 100)] {
+            let text = format!("She died on {date} at home.");
+            prop_assert!(flagged(&text, &date, Label::Date), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_in_words(day in 1..=28_u32, month in prop::sample::select(vec!["January", "Feb", "March", "Apr", "May", "June", "July", "August", "Sept", "October", "Nov", "December"])) {
+        for date in [format!("{day} {month}"), format!("{month} {day}")] {
+            let text = format!("He came in on {date}.");
+            prop_assert!(flagged(&text, &date, Label::Date), "{text}");
+        }
+    }
+
+    #[test]
+    fn times(hour in 0..24_u32, minute in 1..60_u32) {
+        for time in [format!("{hour:02}:{minute:02}"), format!("{hour:02}{minute:02}hrs"), format!("{hour:02}.{minute:02}")] {
+            let text = format!("It stopped at {time} and we stood there.");
+            prop_assert!(flagged(&text, &time, Label::Time), "{text}");
+        }
+    }
+
+    #[test]
+    fn ages(age in 14..=110_u32) {
+        for text in [format!("She was {age} and tired."), format!("He was {age} years old."), format!("A man aged {age} came in.")] {
+            prop_assert!(flagged(&text, &age.to_string(), Label::Age), "{text}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Afterword's rules and types.
+//!
+//! Everything here needs only its arguments: no I/O, no clock, no randomness of its own, so the same
+//! rule runs on the server and in the browser and is tested in milliseconds. Ids are held here and
+//! made in `services`; times come in as arguments.
+
+pub mod accounts;
+pub mod frameworks;
+pub mod ids;
+pub mod policy;
+pub mod reflect;
+pub mod text;
+pub mod time;

@@ -1,0 +1,3 @@
+//! What administrators do: people of their organisation.
+
+pub mod pages;

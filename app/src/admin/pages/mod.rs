@@ -1,0 +1,5 @@
+//! The screens of administration, rendered on the server.
+
+pub mod invite;
+pub mod people;
+pub mod person;

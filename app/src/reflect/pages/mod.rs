@@ -1,0 +1,10 @@
+//! The screens of reflecting, rendered on the server.
+
+pub mod begin;
+pub mod copy_out;
+pub mod delete;
+mod editor;
+pub mod list;
+pub mod show;
+pub mod versions;
+pub mod write;

@@ -1,0 +1,21 @@
+//! What every page needs to answer a request: the state, who is asking, what was posted, and the
+//! forms an answer takes. Nothing here belongs to one capability.
+
+mod address;
+mod answer;
+mod cookie;
+mod failure;
+mod posted;
+mod shell;
+mod state;
+mod visitor;
+
+pub use address::{Path, Query};
+pub use answer::{found, see_other};
+pub use cookie::{clear_cookie, cookie_name, set_cookie, with_cleared_site_data};
+pub use failure::{Failure, kind_page};
+pub use posted::{MAX_POST_BYTES, Posted};
+pub(crate) use shell::remember_assets;
+pub use shell::{Frame, Islands, page};
+pub use state::{Assets, Web};
+pub use visitor::{Visitor, safe_path};

@@ -1,0 +1,128 @@
+//! Fills a database as its people would have: by the operations of the portal.
+
+use domain::accounts::{EmailAddress, Password, PersonName, Role, SessionLimits};
+use domain::ids::ReflectionId;
+use domain::policy::Actor;
+use domain::reflect::template::PromptKind;
+use domain::reflect::{Answers, HowAreYou, Stage};
+use services::accounts::{Passwords, find_session, join, make_demo_people, make_organisation};
+use services::content::Content;
+use services::reflect::{SaveRequest, save, start};
+use services::sealing::open_ring;
+use services::{Clock, Db, Services, Settings};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// People beside the one who is measured.
+pub const PEOPLE: usize = 3_000;
+/// Reflections of each of them.
+pub const EACH: usize = 3;
+/// Reflections of the one who is measured.
+pub const OWN: usize = 50;
+/// People made at the same time.
+const AT_ONCE: usize = 8;
+
+const WORDS: &str = "We moved the bed so that she could see the garden, and her brother sat with her there for an \
+    hour. The night team had written down what she wanted, so nobody had to ask again. What made it harder was the \
+    telephone: three calls before anybody could tell us who was on, and each of them long. I would ask for the number \
+    to stand on the first page of the plan. I keep thinking of how quiet it was afterwards. ";
+
+/// The person who is measured.
+pub struct Writer {
+    pub email: String,
+    pub password: String,
+    pub reflections: Vec<ReflectionId>,
+    /// How long it took to make everybody.
+    pub took: Duration,
+}
+
+/// Makes everybody, and everything they have written.
+#[tokio::main]
+pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
+    let began = Instant::now();
+    let services = open(folder, database).await;
+    let mut demo = make_demo_people(&services).await.expect("the demo people").expect("a new database");
+    let writer = demo.swap_remove(demo.iter().position(|person| person.role == Role::Staff).expect("staff"));
+    let reflections = write(&services, &writer.token, OWN).await;
+
+    let makers: Vec<_> = (0..AT_ONCE)
+        .map(|maker| {
+            let services = services.clone();
+            tokio::spawn(async move {
+                for number in (maker..PEOPLE).step_by(AT_ONCE) {
+                    let token = add_person(&services, number).await;
+                    write(&services, &token, EACH).await;
+                }
+            })
+        })
+        .collect();
+    for maker in makers {
+        maker.await.expect("everybody was made");
+    }
+    services.db.close().await;
+    Writer { email: writer.email, password: writer.password, reflections, took: began.elapsed() }
+}
+
+async fn open(folder: &Path, database: Option<&str>) -> Services {
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data).expect("a folder can be made");
+    let file = format!("sqlite://{}", data.join("afterword.db").display());
+    let db = Db::connect(database.unwrap_or(&file)).await.expect("the database opens");
+    db.migrate().await.expect("the database is migrated");
+    let ring = open_ring(&db, &folder.join("keys"), Clock::System.now()).await.expect("a ring");
+    Services {
+        db,
+        ring: Arc::new(ring),
+        content: Arc::new(Content::embedded().expect("content without mistakes")),
+        clock: Clock::System,
+        // The cost of a password is no part of what a page costs.
+        passwords: Passwords::with_cost(64, 1).expect("a cost"),
+        settings: Arc::new(Settings {
+            public_url: "http://127.0.0.1".to_owned(),
+            session_limits: SessionLimits::default(),
+            backup_days: 35,
+            time_zone: services::time_zone("Europe/London"),
+        }),
+    }
+}
+
+/// Makes an account, and answers the token of its first session. The one operation that answers an
+/// invitation's link makes administrators: to the database they are people like any other.
+async fn add_person(services: &Services, number: usize) -> String {
+    let name = PersonName::parse(&format!("Person {number}")).expect("a name");
+    let email = EmailAddress::parse(&format!("person-{number}@larkfield.example")).expect("an address");
+    let password = Password::typed("kettle harbour seven").expect("a password");
+    let link =
+        make_organisation(services, "Larkfield Hospice (demo)", name.clone(), email).await.expect("a link");
+    let token = link.rsplit('/').next().unwrap_or_default();
+    join(services, token, &name, &password, "The benchmark").await.expect("joined").token
+}
+
+async fn write(services: &Services, token: &str, count: usize) -> Vec<ReflectionId> {
+    let session = find_session(services, token).await.expect("read").expect("a live session");
+    let mut written = Vec::new();
+    for number in 0..count {
+        written.push(write_one(services, &session.actor, number).await);
+    }
+    written
+}
+
+async fn write_one(services: &Services, actor: &Actor, number: usize) -> ReflectionId {
+    let template = services.content.templates_on(services.today())[0];
+    let id = start(services, actor, &template.id).await.expect("begun");
+    let words = format!("{number}. {WORDS}");
+    let texts = template.prompts.iter().filter(|prompt| matches!(prompt.kind, PromptKind::Text { .. }));
+    let fields = texts.take(4).map(|prompt| (prompt.id.as_str(), words.as_str()));
+    let request = SaveRequest {
+        id,
+        base: 1,
+        copy: None,
+        page: String::new(),
+        answers: Answers::from_fields(template, fields).0,
+        how_are_you: HowAreYou::default(),
+        finish: Some(Stage::Finished),
+    };
+    save(services, actor, request).await.expect("saved");
+    id
+}

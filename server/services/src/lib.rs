@@ -1,0 +1,100 @@
+//! What the portal does: one file an operation, its SQL beside it in `queries.rs`.
+//!
+//! An operation asks the policy, loads, applies the rule from `domain`, and saves in one
+//! transaction. Nothing here knows HTTP or HTML; nothing outside knows SQL.
+
+pub mod accounts;
+pub mod clock;
+pub mod content;
+pub mod db;
+pub mod email;
+pub mod error;
+pub mod keys;
+pub mod random;
+pub mod reflect;
+pub mod sealing;
+
+pub use clock::Clock;
+pub use db::Db;
+pub use error::Error;
+
+/// What the database says when it refuses.
+pub use sqlx::Error as DatabaseError;
+
+use accounts::Passwords;
+use content::Content;
+use domain::accounts::SessionLimits;
+use domain::time::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use sealing::KeyRing;
+use std::sync::Arc;
+
+/// Everything an operation needs. Cheap to clone; one for each running node.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// The installation's keys.
+    pub ring: Arc<KeyRing>,
+    /// Frameworks, templates, signposts and letters.
+    pub content: Arc<Content>,
+    /// The clock.
+    pub clock: Clock,
+    /// Hashing, bounded.
+    pub passwords: Passwords,
+    /// What an installation chooses.
+    pub settings: Arc<Settings>,
+}
+
+/// What an installation chooses, beyond where things are stored.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address people open, without a final slash: `https://afterword.hospice.example`.
+    pub public_url: String,
+    /// How long sessions read and write.
+    pub session_limits: SessionLimits,
+    /// Days after which the last backup that holds something deleted has expired.
+    pub backup_days: i64,
+    /// The zone in which times are shown.
+    pub time_zone: TimeZone,
+}
+
+impl Services {
+    /// The day it is where the people are.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.date(self.clock.now())
+    }
+
+    /// A moment as people read it where they are: "21 November 2026, 10:42".
+    #[must_use]
+    pub fn in_words(&self, at: Timestamp) -> String {
+        jiff::Timestamp::from_microsecond(at.0)
+            .unwrap_or_default()
+            .to_zoned(self.settings.time_zone.clone())
+            .strftime("%-d %B %Y, %H:%M")
+            .to_string()
+    }
+
+    /// The day a moment falls on where the people are.
+    #[must_use]
+    pub fn date(&self, at: Timestamp) -> Date {
+        jiff::Timestamp::from_microsecond(at.0)
+            .unwrap_or_default()
+            .to_zoned(self.settings.time_zone.clone())
+            .date()
+    }
+}
+
+/// Whether this is the IANA name of a time zone.
+#[must_use]
+pub fn is_time_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
+/// The time zone of this name; UTC when there is none.
+#[must_use]
+pub fn time_zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}

@@ -1,0 +1,24 @@
+//! Deleting a reflection.
+
+use super::queries;
+use super::read::read;
+use crate::Services;
+use crate::error::{Error, require};
+use domain::ids::ReflectionId;
+use domain::policy::{Action, Actor, decide};
+
+/// Removes a reflection and every second version of it, now. Backups made earlier hold it, sealed,
+/// until they expire.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none of this id of theirs, [`Error::Closed`] in the days after a
+/// reset: whoever came in by the mailbox must not be able to destroy either.
+pub async fn delete(services: &Services, actor: &Actor, id: ReflectionId) -> Result<(), Error> {
+    require(decide(actor, Action::Delete, actor.own()))?;
+    read(services, actor, id).await?;
+    let mut tx = services.db.begin().await?;
+    if queries::delete(tx.conn(), actor.person, id).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}

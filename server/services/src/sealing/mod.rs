@@ -1,0 +1,20 @@
+//! Sealing: what makes a stolen database worthless and a forged row refused.
+//!
+//! The key ring ([`KeyRing`]) lies in its own directory. A key of the ring wraps each person's key;
+//! a person's key seals what they write ([`seal`], [`open`]); and a MAC from the ring marks every row
+//! that grants access. What enters this room: keys, seals and MACs. What does not: what is sealed.
+
+mod mac;
+mod person_keys;
+mod ring;
+mod ring_files;
+mod ring_names;
+mod seal;
+
+pub use mac::Fields;
+pub use person_keys::{PersonKey, load_person_key, make_person_key};
+pub(crate) use person_keys::{replace_person_key, rewrap_person_key};
+pub use ring::{KeyId, KeyRing, Mac};
+pub use ring_files::{KeyDirError, make_key_file, read_key_files};
+pub use ring_names::{RingError, open_ring, ring_is_complete};
+pub use seal::{Place, SealError, open, seal};

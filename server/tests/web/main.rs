@@ -1,0 +1,20 @@
+//! The running router, asked as browsers ask it: as nobody, as each role, and as somebody of another
+//! organisation. One subject a file; what they share is in `support`.
+
+mod administrators;
+mod autosave;
+mod bad_input;
+mod cookies;
+mod downloads;
+mod errors;
+mod escaping;
+mod headers;
+mod held;
+mod locked;
+mod log;
+mod markup;
+mod origin;
+mod reading;
+mod replayed;
+mod support;
+mod walk;

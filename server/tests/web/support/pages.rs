@@ -1,0 +1,136 @@
+//! One of every answer the portal gives: pages to read and to write on, forms that came back, errors,
+//! files and redirects.
+
+use super::House;
+use super::browser::{Answer, Ask, Browser, Fields, fields, set};
+use super::html::prompts;
+use super::people::{Person, WORDS};
+use super::targets::{Things, address, form};
+use app::routes::table;
+
+/// An answer, and how it was come by.
+pub struct Shown {
+    pub label: String,
+    pub answer: Answer,
+    /// Whether it was made for a live session.
+    pub signed_in: bool,
+}
+
+/// Collects answers.
+struct Album(Vec<Shown>);
+
+impl Album {
+    fn keep(&mut self, label: &str, signed_in: bool, answer: Answer) {
+        let label = format!("{label} ({})", answer.status);
+        self.0.push(Shown { label, answer, signed_in });
+    }
+
+    async fn get(&mut self, browser: &mut Browser, path: &str, signed_in: bool) {
+        self.keep(&format!("GET {path}"), signed_in, browser.get(path).await);
+    }
+
+    async fn post(&mut self, browser: &mut Browser, path: &str, fields: &Fields, signed_in: bool) {
+        self.keep(&format!("POST {path}"), signed_in, browser.post(path, fields).await);
+    }
+}
+
+/// One of every answer.
+pub async fn every_answer(house: &House) -> Vec<Shown> {
+    let mut album = Album(Vec::new());
+    let things = house.things().await;
+    two_versions(house, &things).await;
+    errors(house, &mut album, &things).await;
+    for person in [None, Some(&things.writer), Some(&house.administrator), Some(&house.stranger)] {
+        let mut browser = match person {
+            Some(person) => house.sign_in(person).await,
+            None => house.browser(),
+        };
+        for (rule, _) in table().iter().filter(|(rule, _)| rule.method == "GET") {
+            album.get(&mut browser, &address(rule.path, &things), person.is_some()).await;
+        }
+    }
+    posts(house, &mut album, &things).await;
+    locked(house, &mut album, &things).await;
+    album.0
+}
+
+/// Gives the writer's reflection a second version.
+pub async fn two_versions(house: &House, things: &Things) {
+    let mut browser = house.sign_in(&things.writer).await;
+    let path = format!("/reflections/{}/write", things.reflection);
+    let page = browser.get(&path).await;
+    let mut late = page.form("id=\"editor\"");
+    let first = &prompts(&page.body)[0];
+    let mut early = late.clone();
+    set(&mut early, first, &format!("{} and more", WORDS[0]));
+    browser.post(&path, &early).await.leads_back_to(&path);
+    // A page that was opened before that save, in another tab.
+    set(&mut late, first, &format!("{} in another tab", WORDS[0]));
+    set(&mut late, "page", "another tab");
+    let versions = format!("/reflections/{}/versions", things.reflection);
+    browser.post(&path, &late).await.leads_to(303, &versions);
+}
+
+async fn errors(house: &House, album: &mut Album, things: &Things) {
+    let mut browser = house.sign_in(&house.administrator).await;
+    album.get(&mut browser, "/nothing", true).await;
+    album.get(&mut browser, "/join/no-such-token", true).await;
+    album.get(&mut browser, "/reset/no-such-token", true).await;
+    album.get(&mut browser, "/healthz", false).await;
+    album.get(&mut browser, "/readyz", false).await;
+    album.get(&mut browser, "/assets/none.css", false).await;
+    let cross = browser.send(Ask::bare("POST", "/lock").header("sec-fetch-site", "cross-site")).await;
+    album.keep("POST from elsewhere", true, cross);
+    let kind = Ask::from_us("POST", "/sign-in").body("application/json", b"{}".to_vec());
+    album.keep("POST of another kind", true, browser.send(kind).await);
+    let large = Ask::from_us("POST", "/sign-in").body(super::browser::FORM, vec![b'a'; 1_100_000]);
+    album.keep("POST of too much", true, browser.send(large).await);
+    let path = format!("/reflections/{}/write", things.reflection);
+    let page = house.sign_in(&things.writer).await.get(&path).await;
+    let mut editor = page.form("id=\"editor\"");
+    set(&mut editor, "pass", "");
+    album.post(&mut house.browser(), &path, &editor, false).await;
+}
+
+async fn posts(house: &House, album: &mut Album, things: &Things) {
+    let writer = Some(&things.writer);
+    let mut browser = house.sign_in(&things.writer).await;
+    let path = format!("/reflections/{}/write", things.reflection);
+    let page = browser.get(&path).await;
+    let mut editor = page.form("id=\"editor\"");
+    set(&mut editor, &prompts(&page.body)[0], &WORDS[0].repeat(1000));
+    let empty = Fields::new();
+    for (rule, _) in table().iter().filter(|(rule, _)| rule.method == "POST") {
+        // What this would take away is needed by the next.
+        if rule.path == "/reflections/{id}/delete" {
+            continue;
+        }
+        let path = address(rule.path, things);
+        let mut nobody = house.browser();
+        album.post(&mut nobody, &path, &empty, false).await;
+        let person = if rule.path.starts_with("/people") { Some(&house.administrator) } else { writer };
+        let mut own = arrive(house, person).await;
+        let fields = form(rule.path, person, &editor);
+        album.post(&mut own, &path, &fields, person.is_some()).await;
+        let mut again = arrive(house, person).await;
+        album.post(&mut again, &path, &empty, true).await;
+    }
+    let mut browser = house.sign_in(&things.writer).await;
+    let fields = fields(&[("recovery-password", &things.writer.password)]);
+    album.post(&mut browser, "/account/recovery-code", &fields, true).await;
+}
+
+async fn locked(house: &House, album: &mut Album, things: &Things) {
+    let mut browser = house.sign_in(&things.writer).await;
+    browser.post("/lock", &Fields::new()).await.expect(303);
+    for (rule, _) in table().iter().filter(|(rule, _)| rule.method == "GET") {
+        album.get(&mut browser, &address(rule.path, things), false).await;
+    }
+}
+
+async fn arrive(house: &House, person: Option<&Person>) -> Browser {
+    match person {
+        Some(person) => house.sign_in(person).await,
+        None => house.browser(),
+    }
+}
