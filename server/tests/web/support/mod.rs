@@ -77,6 +77,7 @@ pub async fn spawn_on_postgres() -> House {
 
 impl House {
     async fn open(public_url: &str, database_url: &str, dir: TempDir) -> Self {
+        assert!(server::assets::complete(), "the site is not built: run `make site`, then the tests");
         let db = Db::connect(database_url).await.expect("a database");
         db.migrate().await.expect("migrations");
         let ring = open_ring(&db, &dir.path().join("keys"), NOW).await.expect("a key ring");
