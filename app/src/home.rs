@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use services::reflect::list;
+use services::reflect::recent_draft;
 
 /// `/`: home for somebody signed in, otherwise the way in.
 pub async fn get_home(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
@@ -14,20 +14,15 @@ pub async fn get_home(State(web): State<Web>, visitor: Visitor) -> Result<Respon
         return Ok(found("/sign-in"));
     }
     let actor = visitor.actor()?;
-    let reflections = list(&web.services, actor, 1).await?;
-    let draft = reflections
-        .entries
-        .iter()
-        .find(|entry| entry.stage == domain::reflect::Stage::Draft && !entry.opening.is_empty())
-        .map(|entry| {
-            let words = format!("Last changed {}.", web.services.in_words(entry.changed));
-            view! {
-                <li>
-                    <a href=format!("/reflections/{}/write", entry.id)>"Carry on with your draft"</a>
-                    <p>{words}</p>
-                </li>
-            }
-        });
+    let draft = recent_draft(&web.services, actor).await?.map(|entry| {
+        let words = format!("Last changed {}.", web.services.in_words(entry.changed));
+        view! {
+            <li>
+                <a href=format!("/reflections/{}/write", entry.id)>"Carry on with your draft"</a>
+                <p>{words}</p>
+            </li>
+        }
+    });
     let promise = web.services.content.promise_on(web.services.today()).short.clone();
     let frame = Frame { title: "Home", here: "/", ..Frame::default() };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {

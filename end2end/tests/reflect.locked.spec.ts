@@ -1,9 +1,15 @@
 import { expectGoodPage } from '../support/checks.ts'
 import { fillSignIn, newcomer, signInAs } from '../support/people.ts'
-import { answer, begin, expectNoWords, finish, hide, listens, save, saveLine } from '../support/reflections.ts'
+import { answer, begin, expectNoWords, finish, listens, save, saveLine } from '../support/reflections.ts'
 import { expect, test } from '../support/test.ts'
+import type { BrowserContext } from '@playwright/test'
 
 const words = 'She asked who would feed the cat.'
+
+/** The session is locked without a word to its open pages, as by its idle minutes. */
+async function lockElsewhere(context: BrowserContext) {
+  await context.request.post('/lock', { headers: { 'sec-fetch-site': 'same-origin' } })
+}
 
 test('words from a page whose session was hidden meanwhile are kept beside the draft', async ({
   page,
@@ -14,10 +20,7 @@ test('words from a page whose session was hidden meanwhile are kept beside the d
   await begin(page)
   await answer(page).fill('Before the bell rang.')
   await save(page)
-  const other = await context.newPage()
-  await other.goto('/')
-  await hide(other)
-  await expect(other).toHaveURL(/\/locked$/)
+  await lockElsewhere(context)
 
   await answer(page).fill(words)
   await save(page)
@@ -76,9 +79,8 @@ test('when somebody else signs in on the same browser, the words go to their wri
 }) => {
   const writer = await newcomer(context, portal)
   await begin(page)
+  await lockElsewhere(context)
   const other = await context.newPage()
-  await other.goto('/')
-  await hide(other)
   const colleague = await newcomer(context, portal) // in the same browser, over the locked session
   await other.goto('/account')
   await expect(other.getByRole('main')).toContainText(colleague.email)
@@ -114,7 +116,7 @@ test.describe('while it saves by itself', () => {
     await listens(page)
 
     await test.step('hidden meanwhile: kept', async () => {
-      await context.request.post('/lock', { headers: { 'sec-fetch-site': 'same-origin' } })
+      await lockElsewhere(context)
       await answer(page).fill(words)
       await page.clock.fastForward('00:02')
       await expect(saveLine(page)).toContainText('Your words are kept for you')

@@ -121,6 +121,28 @@ test.describe('with a script', () => {
     await expect(answer(page)).toHaveValue(words)
   })
 
+  test('hiding one tab hides the others too, and keeps what is typed in them', async ({ page, context, portal }) => {
+    const person = await newcomer(context, portal)
+    await begin(page)
+    const address = page.url()
+    await listens(page)
+    await answer(page).fill(words)
+    const reading = await context.newPage()
+    await reading.goto('/account')
+    const pressed = await context.newPage()
+    await pressed.goto('/')
+    await hide(pressed)
+    for (const tab of [pressed, reading, page]) await expect(tab).toHaveURL(/\/locked$/)
+    await expectNoWords(page, words)
+
+    await page.goto(address)
+    await fillSignIn(page, person)
+    await page.goto(address.replace('/write', ''))
+    const both = page.getByRole('link', { name: 'Look at both' })
+    if (await both.isVisible()) await both.click()
+    await expect(page.getByRole('main')).toContainText(words)
+  })
+
   test('an editor that nobody types in hides itself, with every word saved', async ({ page, context, portal }) => {
     await context.clock.install()
     const person = await newcomer(context, portal)

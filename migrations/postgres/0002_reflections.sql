@@ -14,7 +14,7 @@ CREATE TABLE reflections (
     summary BYTEA NOT NULL,
     body BYTEA NOT NULL
 );
-CREATE INDEX reflections_by_owner ON reflections (owner);
+CREATE INDEX reflections_by_owner ON reflections (owner, day);
 
 -- A second version, kept until its writer chooses.
 CREATE TABLE reflection_copies (

@@ -80,7 +80,10 @@ pub(super) fn watch(reflection: &str, idle_minutes: i64, state: RwSignal<State>)
     };
     on(&watch.form, "input", |watch, _| watch.typed());
     on(&watch.form, "change", |watch, _| watch.typed());
-    on(&watch.form, "submit", |watch, _| watch.leaving.set(true));
+    on(&watch.form, "submit", |watch, _| {
+        watch.leaving.set(true);
+        watch.count_this_save();
+    });
     on(&document(), "visibilitychange", |watch, _| {
         if document().visibility_state() == VisibilityState::Hidden {
             watch.save_before_leaving();
@@ -193,6 +196,7 @@ impl Watch {
         if self.leaving.get() || *self.sent.borrow() == sending {
             return;
         }
+        self.count_this_save();
         let body = body(&self.form);
         self.tried.replace(sending.clone());
         self.saving.set(true);
@@ -243,11 +247,20 @@ impl Watch {
         self.after(RETRIES[tries.min(RETRIES.len() - 1)]);
     }
 
+    /// Numbers what is about to be sent, so that the server knows an older save that comes late.
+    fn count_this_save(&self) {
+        let sent = self.field("sequence").and_then(|field| field.value().parse().ok()).unwrap_or(0_u32);
+        self.set_field("sequence", &sent.saturating_add(1).to_string());
+    }
+
     fn set_field(&self, name: &str, value: &str) {
-        let field = self.form.query_selector(&format!("input[name={name}]")).ok().flatten();
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(field) = self.field(name) {
             field.set_value(value);
         }
+    }
+
+    fn field(&self, name: &str) -> Option<HtmlInputElement> {
+        self.form.query_selector(&format!("input[name={name}]")).ok().flatten()?.dyn_into().ok()
     }
 }
 
@@ -274,7 +287,7 @@ fn body(form: &HtmlFormElement) -> String {
 /// What the writer wrote, without the form's own marks, which change with every save.
 fn words(form: &HtmlFormElement) -> String {
     let Ok(data) = FormData::new_with_form(form) else { return String::new() };
-    for own in ["template", "template-version", "base", "copy", "page", "pass"] {
+    for own in ["template", "template-version", "base", "copy", "page", "sequence", "pass"] {
         data.delete(own);
     }
     encode(&data)

@@ -123,7 +123,8 @@ pub fn minutes_in_words(minutes: i64) -> String {
 }
 
 /// A short code that a person can read out and the log has.
-fn reference() -> String {
+#[must_use]
+pub fn reference() -> String {
     services::random::token()
         .unwrap_or_default()
         .chars()

@@ -13,7 +13,7 @@ mod visitor;
 pub use address::{Path, Query};
 pub use answer::{found, see_other};
 pub use cookie::{clear_cookie, cookie_name, set_cookie, with_cleared_site_data};
-pub use failure::{Failure, kind_page};
+pub use failure::{Failure, kind_page, reference};
 pub use posted::{MAX_POST_BYTES, Posted};
 pub(crate) use shell::remember_assets;
 pub use shell::{Frame, Islands, page};

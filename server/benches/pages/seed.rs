@@ -119,6 +119,7 @@ async fn write_one(services: &Services, actor: &Actor, number: usize) -> Reflect
         base: 1,
         copy: None,
         page: String::new(),
+        sequence: 0,
         answers: Answers::from_fields(template, fields).0,
         how_are_you: HowAreYou::default(),
         finish: Some(Stage::Finished),

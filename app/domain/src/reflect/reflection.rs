@@ -46,6 +46,10 @@ pub struct Reflection {
     /// A random mark of the page that saved it last. A page whose answer got lost on the way and that
     /// saves again is known by it, and is not taken for somebody else.
     pub saved_by: String,
+    /// How many saves that page had sent when it sent this one. A save that was held up on the way and
+    /// comes after a newer one of the same page is known by it. 0 from a page without a script.
+    #[serde(default)]
+    pub saved_as: u32,
 }
 
 /// What the list of one's reflections shows. Sealed apart from the reflection, so that a list opens
@@ -76,6 +80,7 @@ impl Reflection {
             answers: Answers::default(),
             how_are_you: HowAreYou::default(),
             saved_by: String::new(),
+            saved_as: 0,
         }
     }
 
@@ -91,6 +96,12 @@ impl Reflection {
         self.template == other.template
             && self.answers == other.answers
             && self.how_are_you == other.how_are_you
+    }
+
+    /// Whether this is what a page has already gone beyond: the page's own later save is stored.
+    #[must_use]
+    pub fn is_older_than(&self, stored: &Self) -> bool {
+        !self.saved_by.is_empty() && self.saved_by == stored.saved_by && self.saved_as < stored.saved_as
     }
 
     /// What the list shows of it. The first words are those of the first written answer in the

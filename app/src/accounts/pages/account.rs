@@ -164,10 +164,10 @@ async fn show_with_code(
                 <h2>"Sign out"</h2>
                 <div class="aw-actions">
                     <form method="post" action="/sign-out">
-                        <button class="nhsuk-button nhsuk-button--secondary">"Sign out here"</button>
+                        <button class="nhsuk-button nhsuk-button--secondary" data-sign-out>"Sign out here"</button>
                     </form>
                     <form method="post" action="/account/sign-out-everywhere">
-                        <button class="nhsuk-button nhsuk-button--secondary">"Sign out everywhere"</button>
+                        <button class="nhsuk-button nhsuk-button--secondary" data-sign-out>"Sign out everywhere"</button>
                     </form>
                 </div>
                 <p class="aw-quiet">

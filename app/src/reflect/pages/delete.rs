@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::ReflectionId;
 use leptos::prelude::*;
+use services::Error;
 use services::reflect::{delete, read};
+use services::sealing::SealError;
 
 /// `/reflections/{id}/delete`.
 pub async fn get(
@@ -15,15 +17,23 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = read(&web.services, visitor.actor()?, id).await?;
-    let which =
-        format!("{}, started {}", opened.template.title, web.services.in_words(opened.reflection.started));
+    let (which, back) = match read(&web.services, visitor.actor()?, id).await {
+        Ok(opened) => {
+            let started = web.services.in_words(opened.reflection.started);
+            (format!("{}, started {started}", opened.template.title), format!("/reflections/{id}"))
+        }
+        Err(Error::Seal(SealError::Broken)) => {
+            ("A reflection that cannot be opened.".to_owned(), "/reflections".to_owned())
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let keep = back.clone();
     let frame = Frame { title: "Delete this reflection?", here: "/reflections", ..Frame::default() };
     let days = web.services.settings.backup_days;
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
         view! {
             <div class="aw-column">
-                <p><a class="nhsuk-back-link" href=format!("/reflections/{id}")>"Back to the reflection"</a></p>
+                <p><a class="nhsuk-back-link" href=back>"Back"</a></p>
                 <h1>"Delete this reflection?"</h1>
                 <p class="aw-lead">{which}</p>
                 <ul>
@@ -35,7 +45,7 @@ pub async fn get(
                 <form method="post" action=format!("/reflections/{id}/delete")>
                     <div class="aw-actions">
                         <button class="nhsuk-button nhsuk-button--warning">"Delete it"</button>
-                        <a class="aw-link-quiet" href=format!("/reflections/{id}")>"Keep it"</a>
+                        <a class="aw-link-quiet" href=keep>"Keep it"</a>
                     </div>
                 </form>
             </div>

@@ -20,6 +20,8 @@ pub(super) struct Editor<'a> {
     pub copy: String,
     /// The page's own random mark.
     pub page: String,
+    /// How many saves the page has sent.
+    pub sequence: u32,
     /// What lets this page add to its draft after the session is locked.
     pub pass: String,
     pub template: &'a Template,
@@ -72,6 +74,7 @@ impl Editor<'_> {
                     <input type="hidden" name="base" value=self.base.to_string()/>
                     <input type="hidden" name="copy" value=self.copy/>
                     <input type="hidden" name="page" value=self.page/>
+                    <input type="hidden" name="sequence" value=self.sequence.to_string()/>
                     <input type="hidden" name="pass" value=self.pass/>
                     {prompts}
                     {private}

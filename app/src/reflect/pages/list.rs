@@ -4,6 +4,7 @@ use crate::web::{Failure, Frame, Query, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::ids::ReflectionId;
 use domain::reflect::Stage;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -30,7 +31,8 @@ pub async fn get(
     let done = (asked.done == "deleted").then_some("The reflection is deleted.");
     let frame = Frame { title: "Your reflections", here: "/reflections", ..Frame::default() };
     let entries = reflections.entries.iter().map(|entry| entry_row(&web, entry)).collect_view();
-    let is_empty = reflections.entries.is_empty();
+    let is_empty = reflections.entries.is_empty() && reflections.unreadable.is_empty();
+    let unreadable = reflections.unreadable.iter().map(|id| unreadable_row(*id)).collect_view();
     let closed = reflections.some_closed.then(|| {
         view! {
             <p class="aw-notice">
@@ -49,7 +51,7 @@ pub async fn get(
             }
             .into_any()
         } else {
-            view! { <ul class="aw-entries">{entries}</ul> }.into_any()
+            view! { <ul class="aw-entries">{entries}{unreadable}</ul> }.into_any()
         };
         view! {
             <div class="aw-column">
@@ -76,6 +78,19 @@ fn entry_row(web: &Web, entry: &Entry) -> impl IntoView + use<> {
             <a class="aw-entry__link" href=format!("/reflections/{}", entry.id)>{entry.title.clone()}</a>
             <span class="aw-entry__meta">{meta}</span>
             <span class="aw-entry__opening">{opening}</span>
+        </li>
+    }
+}
+
+/// Its words may still be in a backup, so it is not taken away by itself.
+fn unreadable_row(id: ReflectionId) -> impl IntoView {
+    view! {
+        <li class="aw-entry">
+            <a class="aw-entry__link" href=format!("/reflections/{id}/delete")>"A reflection that cannot be opened"</a>
+            <span class="aw-entry__opening">
+                "What is stored of it is damaged. Your administrator may be able to bring it back from a backup, \
+                 without reading it."
+            </span>
         </li>
     }
 }

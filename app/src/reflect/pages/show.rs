@@ -1,6 +1,6 @@
 //! Reading one reflection.
 
-use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page};
+use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page, reference};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,7 +8,9 @@ use domain::ids::ReflectionId;
 use domain::reflect::{Stage, answered};
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::Error;
 use services::reflect::{Opened, read};
+use services::sealing::SealError;
 
 /// What may stand behind `?`.
 #[derive(Debug, Default, Deserialize)]
@@ -27,7 +29,10 @@ pub async fn get(
 ) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = read(&web.services, actor, id).await?;
+    let opened = match read(&web.services, actor, id).await {
+        Err(Error::Seal(SealError::Broken)) => return Ok(damaged(&web, &visitor, id)),
+        other => other?,
+    };
     let done = match asked.done.as_str() {
         "saved" => Some("Saved. Only you can open it."),
         "chosen" => Some("Done. This is the reflection now."),
@@ -69,6 +74,30 @@ pub async fn get(
             </div>
         }
     }))
+}
+
+/// What is stored does not open: said plainly, with what can still be done.
+fn damaged(web: &Web, visitor: &Visitor, id: ReflectionId) -> Response {
+    let code = reference();
+    tracing::error!(
+        reference = code,
+        "one of the reflections does not open: its row is damaged or was moved"
+    );
+    let frame = Frame { title: "This reflection cannot be opened", here: "/reflections", ..Frame::default() };
+    page(web, visitor, StatusCode::INTERNAL_SERVER_ERROR, frame, || {
+        view! {
+            <div class="aw-column">
+                <p><a class="nhsuk-back-link" href="/reflections">"Your reflections"</a></p>
+                <h1>"This reflection cannot be opened"</h1>
+                <p>
+                    "It was not you. What is stored of it is damaged. Your administrator may be able to bring it \
+                     back from a backup, without reading it. Tell them this reference:"
+                </p>
+                <p class="aw-reference">{code}</p>
+                <p><a href=format!("/reflections/{id}/delete")>"Delete it"</a></p>
+            </div>
+        }
+    })
 }
 
 fn article(web: &Web, opened: &Opened<'_>) -> impl IntoView + use<> {

@@ -10,7 +10,7 @@ use domain::reflect::template::Template;
 use domain::reflect::{Answer, Reflection};
 use leptos::prelude::*;
 use services::Error;
-use services::reflect::{Choice, Versions, choose_version, versions};
+use services::reflect::{Choice, Seen, Versions, choose_version, versions};
 use services::sealing::SealError;
 
 /// `/reflections/{id}/versions`.
@@ -37,13 +37,14 @@ pub async fn post(
         let slips = vec![Slip::at("keep-first", "Choose what to do with the two versions")];
         return show(&web, &visitor, &id, status, slips).await;
     };
-    let seen = posted.text("version").parse().unwrap_or(0);
+    let version = |name| posted.text(name).parse().unwrap_or(0);
+    let seen = Seen { first: version("version"), second: version("copy-version") };
     match choose_version(&web.services, actor, (reflection, copy), seen, choice).await {
         Ok(()) => Ok(see_other(&format!("/reflections/{reflection}?done=chosen"))),
         Err(Error::Busy) => {
             let slips = vec![Slip::at(
                 "keep-first",
-                "The reflection has changed since you looked. Look again, then choose",
+                "One of the two has changed since you looked. Look again, then choose",
             )];
             show(&web, &visitor, &id, StatusCode::CONFLICT, slips).await
         }
@@ -80,7 +81,7 @@ async fn show(
     let second_words =
         version(web, "The second version", &second.reflection, &kept.reflection, kept.template);
     let seen = kept.version;
-    let copy = second.id;
+    let (copy, copy_version) = (second.id, second.version);
     Ok(page(web, visitor, status, frame, move || {
         view! {
             <div class="aw-wide">
@@ -93,6 +94,7 @@ async fn show(
                 <form method="post" action=format!("/reflections/{id}/versions")>
                     <input type="hidden" name="copy" value=copy.to_string()/>
                     <input type="hidden" name="version" value=seen.to_string()/>
+                    <input type="hidden" name="copy-version" value=copy_version.to_string()/>
                     <div class="nhsuk-form-group">
                         <fieldset class="nhsuk-fieldset">
                             <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">

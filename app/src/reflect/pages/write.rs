@@ -40,6 +40,7 @@ pub async fn get(
         base: opened.version,
         copy: String::new(),
         page: services::random::token()?,
+        sequence: 0,
         pass: make_write_pass(services, session.id, session.actor.person, id)?,
         template: opened.template,
         answers: &opened.reflection.answers,
@@ -103,6 +104,7 @@ fn written<'a>(
         base: posted.text("base").parse().unwrap_or(0),
         copy: posted.text("copy").parse().ok(),
         page: posted.text("page").chars().take(64).collect(),
+        sequence: posted.text("sequence").parse().unwrap_or(0),
         answers,
         how_are_you,
         finish,
@@ -233,6 +235,7 @@ fn again(
         base: request.base,
         copy: posted.text("copy").to_owned(),
         page: request.page.clone(),
+        sequence: request.sequence,
         pass: posted.text("pass").to_owned(),
         template,
         answers: &request.answers,
@@ -293,10 +296,10 @@ fn held(web: &Web, visitor: &Visitor, posted: &Posted, why: Held) -> Response {
                 <form method="post" autocomplete="off">
                     {fields}
                     <div class="aw-actions">
-                        <button class="nhsuk-button" name="do" value="save">"Save my words"</button>
                         {(why != Held::Gone).then(|| view! {
-                            <a class="aw-link-quiet" href="/sign-in" target="_blank" rel="noopener">"Sign in in a new tab"</a>
+                            <a class="nhsuk-button" href="/sign-in" target="_blank" rel="noopener">"Sign in in a new tab"</a>
                         })}
+                        <button class="nhsuk-button nhsuk-button--secondary" name="do" value="save">"Save my words"</button>
                     </div>
                 </form>
                 <p class="aw-quiet">"Closing this tab loses what is not saved."</p>

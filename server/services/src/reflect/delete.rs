@@ -4,6 +4,7 @@ use super::queries;
 use super::read::read;
 use crate::Services;
 use crate::error::{Error, require};
+use crate::sealing::SealError;
 use domain::ids::ReflectionId;
 use domain::policy::{Action, Actor, decide};
 
@@ -15,7 +16,13 @@ use domain::policy::{Action, Actor, decide};
 /// reset: whoever came in by the mailbox must not be able to destroy either.
 pub async fn delete(services: &Services, actor: &Actor, id: ReflectionId) -> Result<(), Error> {
     require(decide(actor, Action::Delete, actor.own()))?;
-    read(services, actor, id).await?;
+    match read(services, actor, id).await {
+        Ok(_) => {}
+        // What does not open can still be taken away, but not while older ones are closed: this may be one.
+        Err(Error::Seal(SealError::Broken)) if actor.closure.is_none() => {}
+        Err(Error::Seal(SealError::Broken)) => return Err(Error::Closed),
+        Err(other) => return Err(other),
+    }
     let mut tx = services.db.begin().await?;
     if queries::delete(tx.conn(), actor.person, id).await? == 0 {
         return Err(Error::NotFound);

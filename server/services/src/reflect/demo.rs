@@ -37,6 +37,7 @@ pub async fn write_demo_reflections(services: &Services, token: &str) -> Result<
             base: 1,
             copy: None,
             page: String::new(),
+            sequence: 0,
             answers: Answers::from_fields(template, fields).0,
             how_are_you: HowAreYou::default(),
             finish: Some(stage),

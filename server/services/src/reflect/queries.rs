@@ -83,6 +83,19 @@ pub async fn list_summaries(conn: Conn<'_>, owner: PersonId) -> sqlx::Result<Vec
     on!(conn, c => sqlx::query_as(SQL).bind(owner.0).fetch_all(c).await)
 }
 
+/// The summaries of the days a person last wrote on: no more than `limit`. Which of one day come first
+/// is not said, because the exact time is inside the seal.
+pub async fn list_newest_summaries(
+    conn: Conn<'_>,
+    owner: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<SummaryRow>> {
+    const SQL: &str = "SELECT r.id, r.version, r.summary, \
+         (SELECT count(*) FROM reflection_copies c WHERE c.reflection = r.id) AS copies \
+         FROM reflections r WHERE r.owner = $1 ORDER BY r.day DESC LIMIT $2";
+    on!(conn, c => sqlx::query_as(SQL).bind(owner.0).bind(limit).fetch_all(c).await)
+}
+
 /// Removes a reflection; its second versions go with it. Answers how many there were.
 pub async fn delete(conn: Conn<'_>, owner: PersonId, id: ReflectionId) -> sqlx::Result<u64> {
     const SQL: &str = "DELETE FROM reflections WHERE id = $1 AND owner = $2";

@@ -25,6 +25,8 @@ pub struct SaveRequest {
     pub copy: Option<CopyId>,
     /// A random mark of the page.
     pub page: String,
+    /// How many saves the page has sent, this one included; 0 from a page without a script.
+    pub sequence: u32,
     /// The answers, already checked against their limits.
     pub answers: Answers,
     /// The private line.
@@ -105,9 +107,13 @@ async fn store(
         answers: request.answers,
         how_are_you: request.how_are_you,
         saved_by: request.page.clone(),
+        saved_as: request.sequence,
         ..stored.clone()
     };
     if request.copy.is_none() && next.says_the_same_as(&stored) && next.stage == stored.stage {
+        return Ok(Saved::Stored { version: row.version });
+    }
+    if next.is_older_than(&stored) {
         return Ok(Saved::Stored { version: row.version });
     }
     let seen = request.base == row.version || (!request.page.is_empty() && stored.saved_by == request.page);
@@ -145,13 +151,14 @@ async fn store_beside(
 ) -> Result<Option<CopyId>, Error> {
     for row in queries::list_copies(conn.again(), owner.person, id).await? {
         let copy = CopyId(row.id);
-        let is_named = named == Some(copy);
+        let stored = stored::copy(key, owner, &row)?;
         // Two pages without a mark are not the same page.
-        let is_its_own = || -> Result<bool, Error> {
-            Ok(!next.saved_by.is_empty() && stored::copy(key, owner, &row)?.saved_by == next.saved_by)
-        };
-        if !is_named && !is_its_own()? {
+        let is_its_own = !next.saved_by.is_empty() && stored.saved_by == next.saved_by;
+        if named != Some(copy) && !is_its_own {
             continue;
+        }
+        if next.is_older_than(&stored) {
+            return Ok(Some(copy));
         }
         let next = stored::copy_row(key, owner, id, copy, row.version + 1, next)?;
         return match queries::update_copy(conn.again(), next).await? {

@@ -28,14 +28,15 @@ pub async fn start(services: &Services, actor: &Actor, template: &str) -> Result
     let now = services.clock.now();
     let mut tx = services.db.begin().await?;
     let key = load_person_key(&services.ring, tx.conn(), actor.person).await?;
-    for (id, summary, _) in summaries(&key, actor, queries::list_summaries(tx.conn(), actor.person).await?)? {
+    let (opened, _) = summaries(&key, actor, queries::list_summaries(tx.conn(), actor.person).await?);
+    for (id, summary, _) in opened {
         let may_be_empty =
             summary.stage == Stage::Draft && summary.opening.is_empty() && summary.template == reference;
         if !may_be_empty || actor.finds_closed(summary.started, now) {
             continue;
         }
         if let Some(row) = queries::find(tx.conn(), actor.person, id).await?
-            && stored::reflection(&key, actor.own(), id, &row)?.is_empty()
+            && stored::reflection(&key, actor.own(), id, &row).is_ok_and(|stored| stored.is_empty())
         {
             return Ok(id);
         }

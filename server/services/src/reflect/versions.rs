@@ -14,6 +14,8 @@ use domain::reflect::{Reflection, combine};
 pub struct SecondVersion {
     /// Its id.
     pub id: CopyId,
+    /// The version of it that is shown: a choice is about this one.
+    pub version: i64,
     /// What it says.
     pub reflection: Reflection,
 }
@@ -69,24 +71,33 @@ pub async fn versions<'a>(
         .await?
         .iter()
         .map(|row| {
-            Ok(SecondVersion { id: CopyId(row.id), reflection: stored::copy(&key, actor.own(), row)? })
+            let reflection = stored::copy(&key, actor.own(), row)?;
+            Ok(SecondVersion { id: CopyId(row.id), version: row.version, reflection })
         })
         .collect::<Result<Vec<_>, Error>>()?;
     beside.sort_by_key(|version| std::cmp::Reverse(version.reflection.changed));
     Ok(Versions { kept, beside })
 }
 
-/// Does what the writer chose with one second version. `seen` is the version of the reflection they
-/// saw when they chose.
+/// The versions somebody looked at when they chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Of the reflection.
+    pub first: i64,
+    /// Of what was kept beside it.
+    pub second: i64,
+}
+
+/// Does what the writer chose with one second version.
 ///
 /// # Errors
-/// [`Error::NotFound`] when either is gone, [`Error::Busy`] when the reflection has changed since,
+/// [`Error::NotFound`] when either is gone, [`Error::Busy`] when either has changed since they looked,
 /// and [`SealError::TooLarge`] when both together are more than one reflection holds.
 pub async fn choose_version(
     services: &Services,
     actor: &Actor,
     (id, copy): (ReflectionId, CopyId),
-    seen: i64,
+    seen: Seen,
     choice: Choice,
 ) -> Result<(), Error> {
     require(decide(actor, Action::Write, actor.own()))?;
@@ -101,22 +112,26 @@ pub async fn choose_version(
     let copies = queries::list_copies(tx.conn(), actor.person, id).await?;
     let second_row = copies.iter().find(|row| row.id == copy.0).ok_or(Error::NotFound)?;
     let second = stored::copy(&key, owner, second_row)?;
-    if row.version != seen && choice != Choice::Apart {
+    // Both go on living when they are kept apart: nothing unseen is lost.
+    let has_changed = row.version != seen.first || second_row.version != seen.second;
+    if has_changed && choice != Choice::Apart {
         return Err(Error::Busy);
     }
     let replaced_by = match choice {
         Choice::KeepFirst => None,
-        Choice::KeepSecond => Some(Reflection { changed: now, saved_by: String::new(), ..second }),
+        Choice::KeepSecond => {
+            Some(Reflection { changed: now, saved_by: String::new(), saved_as: 0, ..second })
+        }
         Choice::Together => {
             let both = combine(&first, &second, now);
             if both.answers.bytes() > domain::reflect::MAX_TOTAL_BYTES {
                 return Err(SealError::TooLarge.into());
             }
-            Some(Reflection { saved_by: String::new(), ..both })
+            Some(Reflection { saved_by: String::new(), saved_as: 0, ..both })
         }
         Choice::Apart => {
             let apart = ReflectionId(uuid::Uuid::new_v4());
-            let own = Reflection { changed: now, saved_by: String::new(), ..second };
+            let own = Reflection { changed: now, saved_by: String::new(), saved_as: 0, ..second };
             queries::insert(tx.conn(), stored::row(services, &key, owner, apart, 1, &own)?).await?;
             None
         }

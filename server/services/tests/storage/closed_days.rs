@@ -7,7 +7,7 @@ use domain::policy::Actor;
 use services::Error;
 use services::accounts::{complete_reset, find_session, open_with_recovery_code, request_reset};
 use services::reflect::{
-    Choice, CopyFormat, Saved, WritePass, choose_version, delete, list, make_write_pass, read, save,
+    Choice, CopyFormat, Saved, Seen, WritePass, choose_version, delete, list, make_write_pass, read, save,
     save_with_pass, take_copy, versions,
 };
 
@@ -64,7 +64,8 @@ async fn what_was_written_before_a_reset_is_closed_to_every_operation() {
         let request = house.request(id, 2, "page", "More");
         assert!(matches!(save_with_pass(services, &pass, request).await, Err(Error::Closed)));
         for choice in [Choice::KeepFirst, Choice::KeepSecond, Choice::Together, Choice::Apart] {
-            let refused = choose_version(services, &actor, (id, copy), 2, choice).await;
+            let refused =
+                choose_version(services, &actor, (id, copy), Seen { first: 2, second: 1 }, choice).await;
             assert!(matches!(refused, Err(Error::Closed)), "{choice:?}");
         }
         assert!(matches!(delete(services, &actor, id).await, Err(Error::Closed)));

@@ -3,7 +3,7 @@
 use crate::support::{Installation, each_database};
 use domain::ids::ReflectionId;
 use domain::policy::Actor;
-use services::reflect::{Choice, SaveRequest, Saved, choose_version, save, start, versions};
+use services::reflect::{Choice, SaveRequest, Saved, Seen, choose_version, save, start, versions};
 use services::{Error, Services};
 
 /// Saves as a page does: when it is told that we are busy, it tries again.
@@ -65,7 +65,14 @@ async fn a_choice_and_a_save_at_once_lose_no_word() {
             };
             let more = SaveRequest { copy: Some(copy), ..house.request(id, 1, "late", "Late, and more") };
             let saving = tokio::spawn(save_until_done(house.services.clone(), actor.clone(), more));
-            let chosen = choose_version(&house.services, &actor, (id, copy), 2, Choice::Together).await;
+            let chosen = choose_version(
+                &house.services,
+                &actor,
+                (id, copy),
+                Seen { first: 2, second: 1 },
+                Choice::Together,
+            )
+            .await;
             assert!(matches!(chosen, Ok(()) | Err(Error::Busy | Error::NotFound)), "{chosen:?}");
             saving.await.expect("done");
             let all = every_word(&house, &actor, id).await.join(" ");
@@ -89,7 +96,14 @@ async fn of_two_who_choose_at_once_one_does() {
                 .map(|_| {
                     let (services, actor) = (house.services.clone(), actor.clone());
                     tokio::spawn(async move {
-                        choose_version(&services, &actor, (id, copy), 2, Choice::Apart).await
+                        choose_version(
+                            &services,
+                            &actor,
+                            (id, copy),
+                            Seen { first: 2, second: 1 },
+                            Choice::Apart,
+                        )
+                        .await
                     })
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 use crate::support::{TEMPLATE, each_database};
 use domain::reflect::Stage;
-use services::reflect::{SaveRequest, list, save, start};
+use services::reflect::{SaveRequest, list, recent_draft, save, start};
 
 #[tokio::test]
 async fn the_last_changed_comes_first_and_says_what_it_is() {
@@ -32,6 +32,34 @@ async fn the_last_changed_comes_first_and_says_what_it_is() {
         assert_eq!((first.started, first.changed), (house.now().plus_minutes(-2), house.now()));
         assert_eq!((second.stage, second.has_second_version), (Stage::Draft, true));
         assert_eq!((list.page, list.pages, list.some_closed), (1, 1, false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_draft_to_carry_on_with_is_the_one_written_in_last() {
+    each_database(|house| async move {
+        let actor = house.actor(&house.amina).await;
+        let draft = async || {
+            let draft = recent_draft(&house.services, &actor).await.expect("looked for");
+            draft.map(|entry| (entry.id, entry.opening))
+        };
+        assert_eq!(draft().await, None, "nothing is written yet");
+        start(&house.services, &actor, TEMPLATE).await.expect("begun");
+        assert_eq!(draft().await, None, "an empty one is nothing to carry on with");
+        let older = house.write(&house.amina, "The older one").await;
+        house.wait_minutes(1);
+        let newer = house.write(&house.amina, "The newer one").await;
+        assert_eq!(draft().await, Some((newer, "The newer one".to_owned())));
+        house.wait_minutes(1);
+        let finished = SaveRequest {
+            finish: Some(Stage::Finished),
+            ..house.request(newer, 2, "first page", "The newer one, finished")
+        };
+        save(&house.services, &actor, finished).await.expect("saved");
+        assert_eq!(draft().await, Some((older, "The older one".to_owned())));
+        let bola = house.actor(&house.bola).await;
+        assert!(recent_draft(&house.services, &bola).await.expect("looked for").is_none());
     })
     .await;
 }

@@ -1,10 +1,11 @@
 //! A sealed value opens in its own place only.
 
-use crate::support::{Bind, Installation, each_database};
+use crate::support::{Bind, Installation, TEMPLATE, each_database};
+use domain::accounts::Closure;
 use domain::ids::ReflectionId;
 use domain::policy::Actor;
 use services::Error;
-use services::reflect::{Saved, list, read, save, versions};
+use services::reflect::{Saved, delete, list, read, save, start, versions};
 use services::sealing::{SealError, load_person_key};
 
 const SET_BODY: &str = "UPDATE reflections SET body = $2 WHERE id = $1";
@@ -23,6 +24,35 @@ async fn opens(house: &Installation, actor: &Actor, id: ReflectionId) -> bool {
         Err(Error::Seal(SealError::Broken)) => false,
         Err(other) => panic!("{other}"),
     }
+}
+
+/// Those that the list opens, and those it can only name.
+async fn entries(house: &Installation, actor: &Actor) -> (Vec<ReflectionId>, Vec<ReflectionId>) {
+    let list = list(&house.services, actor, 1).await.expect("a list");
+    (list.entries.iter().map(|entry| entry.id).collect(), list.unreadable)
+}
+
+#[tokio::test]
+async fn what_does_not_open_can_be_deleted_by_its_owner_and_hinders_nothing_else() {
+    each_database(|house| async move {
+        let (a, b) = (house.write(&house.amina, "One").await, house.write(&house.amina, "Two").await);
+        let (amina, bola) = (house.actor(&house.amina).await, house.actor(&house.bola).await);
+        for set in [SET_BODY, SET_SUMMARY] {
+            house.tamper(set, &[Bind::Id(a.0), Bind::Bytes(b"damaged")]).await;
+        }
+        let begun = start(&house.services, &amina, TEMPLATE).await.expect("one can still begin");
+        let closed = Closure { since: house.now().plus_minutes(-1), until: house.now().plus_minutes(1) };
+        let after_a_reset = Actor { closure: Some(closed), ..amina.clone() };
+        assert!(matches!(delete(&house.services, &after_a_reset, a).await, Err(Error::Closed)));
+        assert!(matches!(delete(&house.services, &bola, a).await, Err(Error::NotFound)));
+        delete(&house.services, &amina, a).await.expect("deleted");
+        let (mut opened, unreadable) = entries(&house, &amina).await;
+        opened.sort();
+        let mut expected = [b, begun];
+        expected.sort();
+        assert_eq!((opened.as_slice(), unreadable), (&expected[..], Vec::new()));
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -73,12 +103,16 @@ async fn a_summary_moved_to_another_row_or_version_is_refused() {
         for (what, sealed) in [("another row", &other), ("another column", &body)] {
             assert_eq!(list(&house.services, &amina, 1).await.expect("a list").entries.len(), 2);
             house.tamper(SET_SUMMARY, &[Bind::Id(a.0), Bind::Bytes(sealed)]).await;
-            assert!(is_broken(list(&house.services, &amina, 1).await), "{what}");
+            assert_eq!(
+                entries(&house, &amina).await,
+                (vec![b], vec![a]),
+                "{what}: it is named, the other stays"
+            );
             house.tamper(SET_SUMMARY, &[Bind::Id(a.0), Bind::Bytes(&own)]).await;
         }
         save(&house.services, &amina, house.request(a, 2, "page", "Later")).await.expect("saved");
         house.tamper(SET_SUMMARY, &[Bind::Id(a.0), Bind::Bytes(&own)]).await;
-        assert!(is_broken(list(&house.services, &amina, 1).await), "an older version");
+        assert_eq!(entries(&house, &amina).await, (vec![b], vec![a]), "an older version");
     })
     .await;
 }

@@ -97,6 +97,32 @@ async fn a_page_that_has_not_seen_the_latest_is_kept_beside_it_and_goes_on_there
 }
 
 #[tokio::test]
+async fn a_save_held_up_on_the_way_never_takes_the_place_of_a_newer_one_of_the_same_page() {
+    each_database(|house| async move {
+        let id = house.write(&house.amina, "First").await;
+        let sent = |sequence, words| SaveRequest { sequence, ..house.request(id, 2, "page", words) };
+        let newer = save_as(&house, &house.amina, sent(2, "First, and more")).await;
+        assert_eq!(newer, Saved::Stored { version: 3 });
+        let held_up = save_as(&house, &house.amina, sent(1, "First, and")).await;
+        assert_eq!(held_up, Saved::Stored { version: 3 }, "the page learns what is stored");
+        assert_eq!(stored(&house, &house.amina, id).await, (3, "First, and more".to_owned(), Vec::new()));
+
+        let beside_it = |sequence, words| SaveRequest { sequence, ..house.request(id, 1, "late", words) };
+        let copy = beside(save_as(&house, &house.amina, beside_it(2, "Late, and more")).await);
+        for named in [None, Some(copy)] {
+            let held_up = SaveRequest { copy: named, ..beside_it(1, "Late, and") };
+            assert_eq!(beside(save_as(&house, &house.amina, held_up).await), copy);
+        }
+        let (_, _, others) = stored(&house, &house.amina, id).await;
+        assert_eq!(others, ["Late, and more"]);
+        let next = beside(save_as(&house, &house.amina, beside_it(3, "Late, and even more")).await);
+        assert_eq!(next, copy);
+        assert_eq!(stored(&house, &house.amina, id).await.2, ["Late, and even more"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_page_that_was_first_goes_on_over_its_own_words_only() {
     each_database(|house| async move {
         let id = house.write(&house.amina, "First").await;

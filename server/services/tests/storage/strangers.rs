@@ -6,7 +6,7 @@ use domain::ids::{CopyId, ReflectionId};
 use domain::policy::Actor;
 use services::Error;
 use services::reflect::{
-    Choice, CopyFormat, Saved, choose_version, delete, list, read, save, start, take_copy, versions,
+    Choice, CopyFormat, Saved, Seen, choose_version, delete, list, read, save, start, take_copy, versions,
 };
 
 /// Tries every operation there is on one reflection; answers what each said.
@@ -27,7 +27,10 @@ async fn everything(
         ("JSON", take_copy(services, actor, id, CopyFormat::Json).await.map(|_| ())),
     ];
     for choice in [Choice::KeepFirst, Choice::KeepSecond, Choice::Together, Choice::Apart] {
-        tried.push(("choose", choose_version(services, actor, (id, copy), 2, choice).await));
+        tried.push((
+            "choose",
+            choose_version(services, actor, (id, copy), Seen { first: 2, second: 1 }, choice).await,
+        ));
     }
     tried.push(("delete", delete(services, actor, id).await));
     tried
@@ -79,7 +82,9 @@ async fn a_copy_id_of_somebody_elses_reaches_nothing_from_ones_own_reflection() 
         let own = house.write(&house.bola, "Bola's").await;
         let bola = house.actor(&house.bola).await;
         for choice in [Choice::KeepFirst, Choice::KeepSecond, Choice::Together, Choice::Apart] {
-            let refused = choose_version(&house.services, &bola, (own, copy), 2, choice).await;
+            let refused =
+                choose_version(&house.services, &bola, (own, copy), Seen { first: 2, second: 1 }, choice)
+                    .await;
             assert!(matches!(refused, Err(Error::NotFound)), "{choice:?}");
         }
         let named = services::reflect::SaveRequest {

@@ -228,6 +228,7 @@ impl Installation {
             base,
             copy: None,
             page: page.to_owned(),
+            sequence: 0,
             answers: self.answers(TEMPLATE, &[(PROMPT, words)]),
             how_are_you: HowAreYou::default(),
             finish: None,

@@ -31,18 +31,26 @@ pub struct SessionAndPerson {
     pub person: PersonRow,
 }
 
-const SELECT: &str = "SELECT s.id AS session_id, s.token, s.person AS session_person, s.started_at, \
-     s.seen_at, s.locked_at, s.ring_key AS session_ring_key, s.mac AS session_mac, p.* \
-     FROM sessions s JOIN people p ON p.id = s.person";
+/// The text is put together by the compiler: it is asked for with every page.
+macro_rules! select_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT s.id AS session_id, s.token, s.person AS session_person, s.started_at, s.seen_at, ",
+            "s.locked_at, s.ring_key AS session_ring_key, s.mac AS session_mac, p.* ",
+            "FROM sessions s JOIN people p ON p.id = s.person WHERE ",
+            $condition
+        )
+    };
+}
 
 pub async fn find_by_token(conn: Conn<'_>, token: &[u8]) -> sqlx::Result<Option<SessionAndPerson>> {
-    let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE s.token = $1"));
-    on!(conn, c => sqlx::query_as(sql).bind(token).fetch_optional(c).await)
+    const SQL: &str = select_where!("s.token = $1");
+    on!(conn, c => sqlx::query_as(SQL).bind(token).fetch_optional(c).await)
 }
 
 pub async fn find_by_id(conn: Conn<'_>, id: SessionId) -> sqlx::Result<Option<SessionAndPerson>> {
-    let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE s.id = $1"));
-    on!(conn, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)
+    const SQL: &str = select_where!("s.id = $1");
+    on!(conn, c => sqlx::query_as(SQL).bind(id.0).fetch_optional(c).await)
 }
 
 pub async fn insert(conn: Conn<'_>, row: SessionRow) -> sqlx::Result<()> {
