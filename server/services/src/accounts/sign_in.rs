@@ -109,6 +109,9 @@ pub(super) async fn let_in(
     {
         sessions::delete(tx.conn(), own.id).await?;
     }
+    // Written over itself: whoever resets the password or suspends the account in this moment either
+    // comes first, and then nobody is let in, or finds this session and ends it.
+    person.replace(person, &services.ring, tx.conn()).await?;
     let token = begin(services, tx.conn(), person.id).await?;
     insert_note(tx.conn(), person.id, services.clock.now(), "signed-in", device).await?;
     sign_ins::trim(tx.conn(), person.id, SIGN_INS_KEPT).await?;

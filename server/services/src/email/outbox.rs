@@ -1,6 +1,6 @@
 //! The outbox: letters wait here until they are sent.
 
-use super::mailer::Mailer;
+use super::mailer::{Mailer, MailerError};
 use crate::Services;
 use crate::accounts::is_closed_until;
 use crate::content::EmailName;
@@ -87,26 +87,52 @@ pub async fn queue(
 pub async fn send_due(services: &Services, mailer: &Mailer) -> Result<usize, Error> {
     let mut sent = 0;
     while let Some((id, tries, letter)) = take(services).await? {
-        let still_true = match &letter.only_while_closed {
-            Some(only) => is_closed_until(services, only).await?,
-            None => true,
-        };
-        if still_true && let Err(error) = mailer.send(&letter).await {
-            tracing::warn!(letter = %id, tries, %error, "a letter was not sent");
-            if tries < MOST_TRIES {
-                put_back(services, id, tries).await?;
-                continue;
+        match deliver(services, mailer, letter).await {
+            Ok(was_sent) => sent += usize::from(was_sent),
+            Err(Undelivered::Database(error)) => return Err(error),
+            Err(error) => {
+                tracing::warn!(letter = %id, tries, %error, "a letter was not sent");
+                if tries < MOST_TRIES {
+                    put_back(services, id, tries).await?;
+                    continue;
+                }
             }
-        } else if still_true {
-            sent += 1;
         }
         delete(services, id).await?;
     }
     Ok(sent)
 }
 
+/// Why a letter did not go out.
+#[derive(Debug, thiserror::Error)]
+enum Undelivered {
+    /// Its seal does not open: it is damaged, or the key is missing on this node.
+    #[error("it does not open: {0}")]
+    Sealed(Error),
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
+    #[error(transparent)]
+    Database(Error),
+}
+
+/// Sends a letter, unless what it says is no longer true. Answers whether it was sent.
+async fn deliver(
+    services: &Services,
+    mailer: &Mailer,
+    letter: Result<Letter, Error>,
+) -> Result<bool, Undelivered> {
+    let letter = letter.map_err(Undelivered::Sealed)?;
+    if let Some(only) = &letter.only_while_closed
+        && !is_closed_until(services, only).await.map_err(Undelivered::Database)?
+    {
+        return Ok(false);
+    }
+    mailer.send(&letter).await?;
+    Ok(true)
+}
+
 /// Takes the letter due longest, for this node alone, until the lease runs out.
-async fn take(services: &Services) -> Result<Option<(Uuid, i64, Letter)>, Error> {
+async fn take(services: &Services) -> Result<Option<(Uuid, i64, Result<Letter, Error>)>, Error> {
     // The outer condition is looked at again when another node has just taken the same row.
     const SQL: &str = "UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE due_at <= $1 AND id = \
          (SELECT id FROM outbox WHERE due_at <= $1 ORDER BY due_at LIMIT 1) \
@@ -117,8 +143,9 @@ async fn take(services: &Services) -> Result<Option<(Uuid, i64, Letter)>, Error>
         .bind(now.0).bind(now.plus_minutes(LEASE_MINUTES).0).fetch_optional(c).await)?;
     tx.commit().await?;
     let Some((id, tries, ring_key, sealed)) = row else { return Ok(None) };
-    let plain = services.ring.unwrap(&KeyId(ring_key), &about(id), &sealed)?;
-    let letter = serde_json::from_slice(&plain).map_err(|_| Error::Seal(SealError::Broken))?;
+    let opened = services.ring.unwrap(&KeyId(ring_key), &about(id), &sealed).map_err(Error::from);
+    let letter =
+        opened.and_then(|plain| serde_json::from_slice(&plain).map_err(|_| Error::Seal(SealError::Broken)));
     Ok(Some((id, tries, letter)))
 }
 

@@ -1,8 +1,10 @@
 //! Things that happen at the same moment, on one node or two.
 
-use crate::support::{Installation, each_database};
+use crate::support::{Installation, each_database, password, token_of};
+use domain::accounts::Password;
 use domain::ids::ReflectionId;
 use domain::policy::Actor;
+use services::accounts::{SignIn, complete_reset, find_session, request_reset, sign_in};
 use services::reflect::{Choice, SaveRequest, Saved, Seen, choose_version, save, start, versions};
 use services::{Error, Services};
 
@@ -120,4 +122,47 @@ async fn of_two_who_choose_at_once_one_does() {
         assert_eq!(list.entries.len(), 12, "each set apart once");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_gets_in_with_the_old_password_while_a_new_one_is_set() {
+    each_database(|house| async move {
+        for round in 0..3 {
+            house.wait_minutes(16);
+            let old = password(&format!("password number {round}"));
+            set_password(&house, &old).await;
+            request_reset(&house.services, &house.amina.email).await.expect("asked");
+            let link = token_of(&house.link_to(house.amina.email.as_str()).await);
+            let signing_in: Vec<_> = (0..4)
+                .map(|_| {
+                    let (services, email, old) =
+                        (house.services.clone(), house.amina.email.clone(), old.clone());
+                    tokio::spawn(async move {
+                        let with = SignIn {
+                            email: &email,
+                            password: &old,
+                            device: "Firefox on Linux",
+                            from: "192.0.2.1",
+                            old_token: None,
+                        };
+                        sign_in(&services, with).await
+                    })
+                })
+                .collect();
+            let new = password("a new password");
+            complete_reset(&house.services, &link, &new, None, "Firefox on Linux").await.expect("reset");
+            for tried in signing_in {
+                let Ok(let_in) = tried.await.expect("done") else { continue };
+                let session = find_session(&house.services, &let_in.token).await.expect("looked for");
+                assert!(session.is_none(), "round {round}: the old password still lets in");
+            }
+        }
+    })
+    .await;
+}
+
+async fn set_password(house: &Installation, chosen: &Password) {
+    request_reset(&house.services, &house.amina.email).await.expect("asked");
+    let link = token_of(&house.link_to(house.amina.email.as_str()).await);
+    complete_reset(&house.services, &link, chosen, None, "Firefox on Linux").await.expect("reset");
 }

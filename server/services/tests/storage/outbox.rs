@@ -132,8 +132,8 @@ async fn a_waiting_letter_is_sealed_and_a_bent_one_is_never_sent() {
         let folder = house.dir.path().join("bent");
         let mailer = Mailer::to_folder(FROM, &folder).expect("a mailer");
         for _ in 0..3 {
-            assert!(send_due(&house.services, &mailer).await.is_err());
-            house.wait_minutes(5);
+            assert_eq!(send_due(&house.services, &mailer).await.expect("looked after"), 0);
+            house.wait_minutes(30);
         }
         assert!(read_letters(&folder).is_empty());
     })
