@@ -58,10 +58,15 @@ export async function expectGoodPage(page: Page, name: string) {
   if (before) await page.setViewportSize(before)
 }
 
-/** A picture of the whole page, for people to look at. */
+/** A picture of the page, for people to look at; of a page without end, its beginning. */
 export async function photograph(page: Page, name: string) {
   const path = here('screenshots', test.info().project.name, `${name}.png`)
-  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: Math.min(document.documentElement.scrollHeight, 8_000),
+  }))
+  const clip = { x: 0, y: 0, width, height }
+  await page.screenshot({ path, fullPage: true, clip, animations: 'disabled', timeout: 45_000 })
 }
 
 /** Every rule, whatever its impact and tag. */
