@@ -71,6 +71,15 @@ pub enum Choice {
     Leave,
 }
 
+/// How many things were found, twins counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Those that could identify someone.
+    pub found: usize,
+    /// Those that are only worth a look.
+    pub look: usize,
+}
+
 impl Fields {
     /// Takes the texts in the order of the form.
     pub fn new<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
@@ -178,6 +187,43 @@ impl Twins {
     #[must_use]
     pub fn change(&self) -> Option<&str> {
         self.places.iter().map(|place| place.change.as_str()).find(|words| !words.is_empty())
+    }
+}
+
+impl Tally {
+    /// Counts these.
+    #[must_use]
+    pub fn of<'t>(twins: impl IntoIterator<Item = &'t Twins>) -> Self {
+        twins.into_iter().fold(Self::default(), |mut tally, one| {
+            if one.certainty == Certainty::Look {
+                tally.look += 1;
+            } else {
+                tally.found += 1;
+            }
+            tally
+        })
+    }
+
+    /// Whether there is nothing to be decided.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.found == 0 && self.look == 0
+    }
+}
+
+/// "3 things could identify someone, and 1 more is worth a look".
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let things = |count: usize| if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
+        let are = if self.look == 1 { "is" } else { "are" };
+        match (self.found, self.look) {
+            (0, 0) => f.write_str("Nothing was found that could identify someone"),
+            (0, look) => write!(f, "{} {are} worth a look", things(look)),
+            (found, 0) => write!(f, "{} could identify someone", things(found)),
+            (found, look) => {
+                write!(f, "{} could identify someone, and {look} more {are} worth a look", things(found))
+            }
+        }
     }
 }
 

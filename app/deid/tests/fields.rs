@@ -1,6 +1,6 @@
 //! Several fields read together, and choices made about what was found in them.
 
-use deid::fields::{Choice, Fields, TwinKey};
+use deid::fields::{Choice, Fields, Tally, TwinKey};
 use deid::{Label, Lexicon};
 use proptest::prelude::*;
 
@@ -50,6 +50,16 @@ fn keys_and_choices_survive_a_form_and_nonsense_changes_nothing() {
         assert_eq!(Choice::from_code(choice.code()), choice);
     }
     assert_eq!(Choice::from_code("everything"), Choice::Leave);
+}
+
+#[test]
+fn what_was_found_is_counted_in_words() {
+    let words = |found, look| Tally { found, look }.to_string();
+    assert_eq!(words(0, 0), "Nothing was found that could identify someone");
+    assert_eq!(words(1, 0), "1 thing could identify someone");
+    assert_eq!(words(3, 1), "3 things could identify someone, and 1 more is worth a look");
+    assert_eq!(words(1, 2), "1 thing could identify someone, and 2 more are worth a look");
+    assert_eq!(words(0, 2), "2 things are worth a look");
 }
 
 proptest! {
