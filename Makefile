@@ -38,6 +38,7 @@ test: ## check everything, and say how many tests passed
 bench: build end2end/node_modules/.package-lock.json ## measure; docs/performance.md has the figures and the method
 	cargo bench --locked -p server --bench pages
 	node end2end/bench.mjs
+	node end2end/bench-check.mjs
 
 fmt: ## lay out the Rust code
 	cargo fmt --all
