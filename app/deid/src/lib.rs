@@ -20,6 +20,7 @@ mod scan;
 mod token;
 mod when;
 
+pub mod fields;
 #[cfg(feature = "serde")]
 pub mod lines;
 pub mod markup;

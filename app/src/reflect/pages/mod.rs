@@ -3,6 +3,7 @@
 pub mod begin;
 pub mod copy_out;
 pub mod delete;
+mod check;
 mod editor;
 pub mod list;
 pub mod show;
