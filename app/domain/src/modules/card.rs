@@ -131,6 +131,14 @@ impl fmt::Display for ModuleRef {
     }
 }
 
+/// An outcome as it follows "After this module you can": people write those words into it, too.
+#[must_use]
+pub fn after_you_can(outcome: &str) -> &str {
+    const SAID: &str = "after this module you can ";
+    let begins_so = outcome.get(..SAID.len()).is_some_and(|start| start.eq_ignore_ascii_case(SAID));
+    if begins_so { outcome[SAID.len()..].trim_start() } else { outcome }
+}
+
 /// Two titles with the same key look the same in a list.
 #[must_use]
 pub fn title_key(title: &str) -> String {
@@ -162,6 +170,13 @@ mod tests {
         assert!(matches!(ModuleRef::parse(id), ModuleRef::Written(_)));
         assert_eq!(ModuleRef::parse(id).to_string(), id);
         assert_eq!(ModuleRef::parse("saying-it"), ModuleRef::Content("saying-it".to_owned()));
+    }
+
+    #[test]
+    fn an_outcome_follows_the_words_above_it() {
+        assert_eq!(after_you_can("After this module you can ask first."), "ask first.");
+        assert_eq!(after_you_can("Ask first"), "Ask first");
+        assert_eq!(after_you_can("é"), "é");
     }
 
     #[test]

@@ -87,6 +87,35 @@ pub fn render(markdown: &str, headings: Headings) -> Rendered {
     drawing.end()
 }
 
+/// The HTML of a preview: the pages one below the other, each under its title, and before them what is
+/// left out. The pages' own HTML is taken as it is.
+#[must_use]
+pub fn preview_html<'p>(pages: impl Iterator<Item = (&'p str, &'p str)>, left_out: &[LeftOut]) -> String {
+    let mut html = String::new();
+    if !left_out.is_empty() {
+        html.push_str("<div class=\"aw-notice aw-notice--warn\"><p>Some of this will not be shown:</p><ul>");
+        for out in left_out.iter().take(5) {
+            let _ = write!(html, "<li>Line {}: {}.</li>", out.line, out.words());
+        }
+        html.push_str("</ul></div>");
+    }
+    let before = html.len();
+    for (at, (title, page)) in pages.enumerate() {
+        let _ = write!(html, "<section class=\"aw-preview__page\"><p class=\"aw-preview__number\">Page {}</p>", at + 1);
+        if !title.is_empty() {
+            html.push_str("<h3>");
+            escape(&mut html, title);
+            html.push_str("</h3>");
+        }
+        html.push_str(page);
+        html.push_str("</section>");
+    }
+    if html.len() == before {
+        html.push_str("<p>Nothing written yet.</p>");
+    }
+    html
+}
+
 /// A table's cell while it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cells {
@@ -453,6 +482,16 @@ mod tests {
             lines,
             [(3, Unwanted::Html), (3, Unwanted::Html), (5, Unwanted::Html), (9, Unwanted::Picture)]
         );
+    }
+
+    #[test]
+    fn a_preview_shows_every_page_and_what_is_left_out() {
+        let drawn = render("# A & B\n\nC\n\n# D\n\n<b>", Headings::UnderPreviewTitle);
+        let pages = drawn.pages.iter().map(|page| (page.title.as_str(), page.html.as_str()));
+        let html = preview_html(pages, &drawn.left_out);
+        assert!(html.contains("<li>Line 7: HTML tags are never shown."), "{html}");
+        assert!(html.contains("Page 1</p><h3>A &amp; B</h3><p>C</p></section>"), "{html}");
+        assert_eq!(preview_html([].into_iter(), &[]), "<p>Nothing written yet.</p>");
     }
 
     #[test]

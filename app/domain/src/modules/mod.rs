@@ -12,8 +12,8 @@ mod progress;
 #[cfg(test)]
 mod unsafe_markdown;
 
-pub use card::{Card, ContentModule, ModuleRef, RESERVED, Source, title_key};
+pub use card::{Card, ContentModule, ModuleRef, RESERVED, Source, after_you_can, title_key};
 pub use draft::{Draft, Field, MOST_BODY_BYTES, MOST_LINES, MOST_SUMMARY_CHARS, MOST_TITLE_CHARS, Problem};
 pub use mapping::Mapping;
-pub use markdown::{Headings, LeftOut, Page, Rendered, Unwanted, render};
+pub use markdown::{Headings, LeftOut, Page, Rendered, Unwanted, preview_html, render};
 pub use progress::{Completed, MOST_MODULES, Place, Progress};
