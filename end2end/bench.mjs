@@ -27,8 +27,15 @@ try {
   await signIn(page)
   await page.goto(`${url}/reflections`)
   const one = await page.locator('.aw-entry__link').first().getAttribute('href')
+  await page.goto(`${url}/modules`)
+  const module = await page.locator('.aw-entry__link').first().getAttribute('href')
   const session = await context.storageState()
   await context.close()
+  const office = await browser.newContext()
+  const desk = await office.newPage()
+  await signIn(desk, 'educator')
+  const educator = await office.storageState()
+  await office.close()
 
   console.log('| page | requests | sent kB | of which HTML | CSS | scripts | wasm | first contentful paint ms | DOM elements |')
   console.log('|---|---|---|---|---|---|---|---|---|')
@@ -39,6 +46,10 @@ try {
     ['One reflection', one, session],
     ['Before writing', '/reflections/new', session],
     ['Editor', `${one}/write`, session],
+    ['Modules', '/modules', session],
+    ['One module', module, session],
+    ['Module page', `${module}/1/1`, session],
+    ['Module editor', '/modules/write/new', educator],
     ['Support', '/support', session],
     ['Account', '/account', session],
   ]) {
@@ -81,8 +92,8 @@ async function firstVisit(path, storageState) {
   return visit
 }
 
-async function signIn(page) {
-  const [, email, password] = told().match(/^ *staff +(\S+) +(\S+)$/m)
+async function signIn(page, role = 'staff') {
+  const [, email, password] = told().match(new RegExp(`^ *${role} +(\\S+) +(\\S+)$`, 'm'))
   await page.goto(`${url}/sign-in`)
   await page.locator('[name=email]').fill(email)
   await page.locator('[name=password]').fill(password)

@@ -4,7 +4,7 @@
 use crate::accounts::pages::{account, forgot, join, reset, sign_in};
 use crate::admin::pages::{invite, people, person};
 use crate::home;
-use crate::modules::pages::{catalogue, front, own, publish, reading, withdraw, write as write_module};
+use crate::modules::pages::{catalogue, front, own, preview, publish, reading, withdraw, write as write_module};
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::web::{Failure, Web};
 use axum::Router;
@@ -86,6 +86,7 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/modules/write", Educators, get(own::get)),
         read("/modules/write/new", Educators, get(write_module::get_new)),
         act("/modules/write/new", WritingEducators, post(write_module::post_new)),
+        act("/modules/write/preview", Educators, post(preview::post)),
         read("/modules/write/{id}", Educators, get(write_module::get)),
         act("/modules/write/{id}", WritingEducators, post(write_module::post)),
         read("/modules/write/{id}/publish", Educators, get(publish::get)),

@@ -1,14 +1,15 @@
 //! The form in which a module is written, as it is first shown and as it comes back.
 
 use super::mapping::boxes;
+use super::preview::drawn;
 use crate::modules::PreviewIsland;
 use crate::reflect::pages::inside_textarea;
 use crate::ui::{ErrorMessage, ErrorSummary, Slip, TextField};
 use crate::web::Web;
 use domain::ids::ModuleId;
-use domain::modules::{Draft, Headings, preview_html, render};
+use domain::modules::Draft;
 use leptos::prelude::*;
-use services::modules::{OpenDraft, preview};
+use services::modules::OpenDraft;
 
 /// Everything the form shows and carries.
 pub(super) struct Editor<'a> {
@@ -182,10 +183,7 @@ fn words_field(
 
 fn text_and_preview(body: &str, error: Option<String>) -> impl IntoView + use<> {
     let described = described_by("body", error.is_some());
-    let left_out = render(body, Headings::UnderPreviewTitle).left_out;
-    let drawn = preview(body);
-    let pages = drawn.iter().map(|page| (page.title.as_str(), page.html.as_str()));
-    let html = preview_html(pages, &left_out);
+    let html = drawn(body);
     let shown = inside_textarea(body);
     let group = group_class(error.is_some());
     view! {

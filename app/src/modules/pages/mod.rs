@@ -6,6 +6,7 @@ pub mod front;
 mod held;
 mod mapping;
 pub mod own;
+pub mod preview;
 pub mod publish;
 pub mod reading;
 pub mod withdraw;

@@ -136,7 +136,7 @@ mod tests {
         assert!(Arc::ptr_eq(&once, &shown("# A\n\nsame text")));
         assert_ne!(once.pages, shown("# A\n\nother text").pages);
         for number in 0..2 * KEPT {
-            shown(&format!("# Number {number}"));
+            let _ = shown(&format!("# Number {number}"));
         }
         assert!(LAST.lock().expect("not poisoned").len() <= KEPT);
         assert_eq!(once.pages, shown("# A\n\nsame text").pages);
