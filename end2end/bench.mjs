@@ -5,7 +5,7 @@ import { bench, kB, median } from './support/bench.mjs'
 const VISITS = 7
 const KINDS = ['Document', 'Stylesheet', 'Script', 'wasm', 'lexicon']
 
-await bench(async ({ browser, url, session, one }) => {
+await bench(async ({ browser, url, session, one, module, educator }) => {
   console.log(
     '| page | requests | sent kB | of which HTML | CSS | scripts | wasm | lexicon | first contentful paint ms | DOM elements |',
   )
@@ -18,6 +18,10 @@ await bench(async ({ browser, url, session, one }) => {
     ['Before writing', '/reflections/new', session],
     ['Editor', `${one}/write`, session],
     ['Editor, check switched on', `${one}/write`, session, switchOn],
+    ['Modules', '/modules', session],
+    ['One module', module, session],
+    ['Module page', `${module}/1/1`, session],
+    ['Module editor', '/modules/write/new', educator],
     ['Support', '/support', session],
     ['Account', '/account', session],
   ]) {

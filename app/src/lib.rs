@@ -4,6 +4,7 @@
 //! the parts live that gain from it. Folders are capabilities: `pages/` is compiled for the server
 //! only, `*_island.rs` runs in the browser. `web` holds what every page needs to answer a request.
 
+pub mod modules;
 pub mod reflect;
 
 #[cfg(feature = "ssr")]

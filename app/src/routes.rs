@@ -4,6 +4,7 @@
 use crate::accounts::pages::{account, forgot, join, reset, sign_in};
 use crate::admin::pages::{invite, people, person};
 use crate::home;
+use crate::modules::pages::{catalogue, front, own, preview, publish, reading, withdraw, write as write_module};
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::web::{Failure, Web};
 use axum::Router;
@@ -18,6 +19,12 @@ pub enum For {
     SignedIn,
     /// Administrators, for their own organisation.
     Administrators,
+    /// Anybody signed in, for what their organisation has.
+    Colleagues,
+    /// Educators, for their own organisation.
+    Educators,
+    /// The same; whoever is signed out is given back what they typed.
+    WritingEducators,
     /// Somebody signed in, or a page with a pass for the draft it has open.
     WriterOrPass,
 }
@@ -36,7 +43,7 @@ pub struct Rule {
 /// The list.
 #[must_use]
 pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
-    use For::{Administrators, Everyone, SignedIn, WriterOrPass};
+    use For::{Administrators, Colleagues, Educators, Everyone, SignedIn, WriterOrPass, WritingEducators};
     let read = |path, who, handler| (Rule { method: "GET", path, who }, handler);
     let act = |path, who, handler| (Rule { method: "POST", path, who }, handler);
     vec![
@@ -72,6 +79,21 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/reflections/{id}/copy/json", SignedIn, get(copy_out::get_json)),
         read("/reflections/{id}/delete", SignedIn, get(delete::get)),
         act("/reflections/{id}/delete", SignedIn, post(delete::post)),
+        read("/modules", Colleagues, get(catalogue::get)),
+        read("/modules/{id}", Colleagues, get(front::get)),
+        read("/modules/{id}/{version}/{page}", Colleagues, get(reading::get)),
+        act("/modules/{id}/{version}/{page}", Colleagues, post(reading::post)),
+        read("/modules/write", Educators, get(own::get)),
+        read("/modules/write/new", Educators, get(write_module::get_new)),
+        act("/modules/write/new", WritingEducators, post(write_module::post_new)),
+        act("/modules/write/preview", Educators, post(preview::post)),
+        read("/modules/write/{id}", Educators, get(write_module::get)),
+        act("/modules/write/{id}", WritingEducators, post(write_module::post)),
+        read("/modules/write/{id}/publish", Educators, get(publish::get)),
+        act("/modules/write/{id}/publish", Educators, post(publish::post)),
+        read("/modules/write/{id}/withdraw", Educators, get(withdraw::get)),
+        act("/modules/write/{id}/withdraw", Educators, post(withdraw::post)),
+        act("/modules/write/{id}/put-back", Educators, post(withdraw::post_put_back)),
         read("/people", Administrators, get(people::get)),
         read("/people/invite", Administrators, get(invite::get)),
         act("/people/invite", Administrators, post(invite::post)),

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 export const kB = (bytes) => (bytes / 1000).toFixed(1)
 
-/** Runs a benchmark against a portal of its own: its address, a browser, and a session of a demo person. */
+/** Runs a benchmark against a portal of its own: its address, a browser, sessions of two demo people, a reflection, a module. */
 export async function bench(measure) {
   const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
   const port = await freePort()
@@ -23,12 +23,18 @@ export async function bench(measure) {
   try {
     const context = await browser.newContext()
     const page = await context.newPage()
-    await signIn(page, url, told())
+    await signIn(page, url, told(), 'staff')
     await page.goto(`${url}/reflections`)
     const one = await page.locator('.aw-entry__link').first().getAttribute('href')
+    await page.goto(`${url}/modules`)
+    const module = await page.locator('.aw-entry__link').first().getAttribute('href')
     const session = await context.storageState()
     await context.close()
-    await measure({ browser, url, session, one })
+    const office = await browser.newContext()
+    await signIn(await office.newPage(), url, told(), 'educator')
+    const educator = await office.storageState()
+    await office.close()
+    await measure({ browser, url, session, one, module, educator })
   } finally {
     await browser.close()
     server.kill()
@@ -36,8 +42,8 @@ export async function bench(measure) {
   }
 }
 
-async function signIn(page, url, told) {
-  const [, email, password] = told.match(/^ *staff +(\S+) +(\S+)$/m)
+async function signIn(page, url, told, role) {
+  const [, email, password] = told.match(new RegExp(`^ *${role} +(\\S+) +(\\S+)$`, 'm'))
   await page.goto(`${url}/sign-in`)
   await page.locator('[name=email]').fill(email)
   await page.locator('[name=password]').fill(password)

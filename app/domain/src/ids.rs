@@ -57,3 +57,7 @@ id!(
     /// A second version of a reflection, kept beside it until its writer chooses. UUIDv4.
     CopyId
 );
+id!(
+    /// A learning module that educators write. UUIDv7: when it was begun is not a secret.
+    ModuleId
+);

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod frameworks;
 pub mod ids;
+pub mod modules;
 pub mod policy;
 pub mod reflect;
 pub mod text;

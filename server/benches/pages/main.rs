@@ -123,6 +123,8 @@ async fn pages(browser: &Browser, writer: &Writer) -> Vec<Page> {
         ("List of 50", browser, "/reflections".to_owned()),
         ("One reflection", browser, format!("/reflections/{one}")),
         ("Editor", browser, format!("/reflections/{one}/write")),
+        ("Modules", browser, "/modules".to_owned()),
+        ("Module page, 5,000 words", browser, format!("/modules/{}/1/1", writer.module)),
     ] {
         let body = browser.get_page(&path).await.body;
         let script: Script = Arc::new(vec![browser.get(&path)]);

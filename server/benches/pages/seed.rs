@@ -1,12 +1,14 @@
 //! Fills a database as its people would have: by the operations of the portal.
 
 use domain::accounts::{EmailAddress, Password, PersonName, Role, SessionLimits};
-use domain::ids::ReflectionId;
+use domain::ids::{ModuleId, ReflectionId};
+use domain::modules::{Draft, Mapping};
 use domain::policy::Actor;
 use domain::reflect::template::PromptKind;
 use domain::reflect::{Answers, HowAreYou, Stage};
 use services::accounts::{Passwords, find_session, join, make_demo_people, make_organisation};
 use services::content::Content;
+use services::modules::{Seen, begin_module, publish};
 use services::reflect::{SaveRequest, save, start};
 use services::sealing::open_ring;
 use services::{Clock, Db, Services, Settings};
@@ -33,6 +35,8 @@ pub struct Writer {
     pub email: String,
     pub password: String,
     pub reflections: Vec<ReflectionId>,
+    /// A module whose first page has 5,000 words.
+    pub module: ModuleId,
     /// How long it took to make everybody.
     pub took: Duration,
 }
@@ -43,6 +47,8 @@ pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
     let began = Instant::now();
     let services = open(folder, database).await;
     let mut demo = make_demo_people(&services).await.expect("the demo people").expect("a new database");
+    let educator = demo.iter().find(|person| person.role == Role::Educator).expect("an educator");
+    let module = publish_module(&services, &educator.token).await;
     let writer = demo.swap_remove(demo.iter().position(|person| person.role == Role::Staff).expect("staff"));
     let reflections = write(&services, &writer.token, OWN).await;
 
@@ -61,7 +67,7 @@ pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
         maker.await.expect("everybody was made");
     }
     services.db.close().await;
-    Writer { email: writer.email, password: writer.password, reflections, took: began.elapsed() }
+    Writer { email: writer.email, password: writer.password, reflections, module, took: began.elapsed() }
 }
 
 async fn open(folder: &Path, database: Option<&str>) -> Services {
@@ -97,6 +103,32 @@ async fn add_person(services: &Services, number: usize) -> String {
         make_organisation(services, "Larkfield Hospice (demo)", name.clone(), email).await.expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default();
     join(services, token, &name, &password, "The benchmark").await.expect("joined").token
+}
+
+/// A module of two pages, the first of 5,000 words in paragraphs, lists and headings.
+async fn publish_module(services: &Services, token: &str) -> ModuleId {
+    let session = find_session(services, token).await.expect("read").expect("a live session");
+    let mut body = String::from("# A long page\n");
+    let mut words = 0;
+    while words < 5_000 {
+        let part = format!("\n## What we learned\n\n{WORDS}\n\n- *The bed* by the window\n- **The number** on the first page\n");
+        words += part.split_whitespace().count();
+        body.push_str(&part);
+    }
+    body.push_str("\n# The last page\n\nThat is all.\n");
+    let theme = services.content.codebook_on(services.today()).themes[0].id.clone();
+    let draft = Draft {
+        title: "A long module".to_owned(),
+        summary: "Five thousand words on one page.".to_owned(),
+        minutes: "30".to_owned(),
+        outcomes: "Read for a long time".to_owned(),
+        sources: String::new(),
+        body,
+        mapping: Mapping { themes: vec![theme], ..Mapping::default() },
+    };
+    let id = begin_module(services, &session.actor, draft).await.expect("begun");
+    publish(services, &session.actor, id, Seen { draft: 1, published: 0 }).await.expect("published");
+    id
 }
 
 async fn write(services: &Services, token: &str, count: usize) -> Vec<ReflectionId> {

@@ -10,6 +10,7 @@ pub mod db;
 pub mod email;
 pub mod error;
 pub mod keys;
+pub mod modules;
 pub mod random;
 pub mod reflect;
 pub mod sealing;

@@ -10,6 +10,7 @@ use domain::accounts::Role;
 use services::Services;
 use services::accounts::{DemoPerson, make_demo_people};
 use services::email::{Mailer, MailerError};
+use services::modules::publish_demo_module;
 use services::reflect::write_demo_reflections;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -85,6 +86,9 @@ async fn make_demo(services: &Services) -> Result<(), CommandError> {
         say(&format!("  {:<15}{email:<28}{password}", role.as_str()));
         if *role == Role::Staff {
             write_demo_reflections(services, token).await?;
+        }
+        if *role == Role::Educator {
+            publish_demo_module(services, token).await?;
         }
     }
     Ok(())

@@ -28,6 +28,7 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
         "/sign-in" | "/forgot" | "/reset/{token}" | "/join/{token}" => Some((path, "novalidate")),
         "/account/password" | "/account/recovery-code" | "/account/open" => Some(("/account", path)),
         "/reflections/{id}/write" => Some((path, "id=\"editor\"")),
+        "/modules/write/new" | "/modules/write/{id}" => Some((path, "id=\"module\"")),
         "/people/invite" => Some((path, path)),
         // The same fields as the editor's, answered in JSON: see the tests of saving in the background.
         "/reflections/{id}/autosave" => None,
@@ -37,6 +38,11 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
         | "/reflections/new"
         | "/reflections/{id}/versions"
         | "/reflections/{id}/delete"
+        | "/modules/{id}/{version}/{page}"
+        | "/modules/write/preview"
+        | "/modules/write/{id}/publish"
+        | "/modules/write/{id}/withdraw"
+        | "/modules/write/{id}/put-back"
         | "/people/invitations/{id}/cancel"
         | "/people/{id}/suspend"
         | "/people/{id}/restore"
@@ -47,7 +53,7 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
 
 /// Whether what is posted there is read at all: the other forms are only a button.
 fn reads_fields(path: &str) -> bool {
-    let without_words = ["/reflections/new", "/versions", "/autosave", "/cancel"];
+    let without_words = ["/reflections/new", "/versions", "/autosave", "/cancel", "/preview", "/publish", "/{page}"];
     page_of(path).is_some() || without_words.iter().any(|end| path.ends_with(end))
 }
 
@@ -58,6 +64,8 @@ async fn who(house: &House, rule: &Rule, things: &Things, closed: &Person) -> Br
         path if path.starts_with("/account") || path.starts_with("/reflections") => {
             house.sign_in(&things.writer).await
         }
+        path if path.starts_with("/modules/write") => house.sign_in(&things.educator).await,
+        path if path.starts_with("/modules") => house.sign_in(&things.writer).await,
         path if path.starts_with("/people") => house.sign_in(&house.administrator).await,
         _ => house.browser(),
     }
@@ -85,7 +93,7 @@ async fn forms(house: &House) -> Vec<Form> {
             browser,
         });
     }
-    assert_eq!(forms.len(), 9, "every form of the table");
+    assert_eq!(forms.len(), 11, "every form of the table");
     forms
 }
 
@@ -288,7 +296,7 @@ async fn an_id_that_names_nothing_is_a_kind_page_at_every_address() {
         for id in
             [unknown, wrong, "not-an-id", "0", "-1", "%00", "%FF%FE", "..%2f..", "'%20OR%201=1--", &long]
         {
-            let path = rule.path.replace("{id}", id);
+            let path = rule.path.replace("{id}", id).replace("{version}", "1").replace("{page}", "1");
             let mut form = if rule.method == "POST" { form(rule.path, None, &editor) } else { Fields::new() };
             form.retain(|(name, _)| name != "pass");
             let answer = match rule.method {

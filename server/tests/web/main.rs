@@ -14,6 +14,7 @@ mod held;
 mod locked;
 mod log;
 mod markup;
+mod modules;
 mod origin;
 mod reading;
 mod replayed;

@@ -37,6 +37,8 @@ fn with<'a>(ask: Ask<'a>, headers: &[(&'a str, &str)]) -> Ask<'a> {
 async fn allowed(house: &House, rule: &Rule, things: &Things) -> Browser {
     match rule.who {
         For::Everyone | For::SignedIn | For::WriterOrPass => house.sign_in(&things.writer).await,
+        For::Educators | For::WritingEducators => house.sign_in(&things.educator).await,
+        For::Colleagues => house.sign_in(&things.writer).await,
         For::Administrators => house.sign_in(&house.administrator).await,
     }
 }

@@ -46,11 +46,15 @@ fn expected(rule: &Rule, who: Who) -> Outcome {
     let names_a_thing = rule.path.contains("{id}");
     match (rule.who, who) {
         (For::Everyone, _) => Outcome::LetIn,
-        (For::WriterOrPass, Who::Nobody) => Outcome::HandedBack,
+        (For::WriterOrPass | For::WritingEducators, Who::Nobody) => Outcome::HandedBack,
         (_, Who::Nobody) => Outcome::SentToSignIn,
         (For::SignedIn | For::WriterOrPass, Who::Writer) => Outcome::LetIn,
         (For::SignedIn | For::WriterOrPass, _) if names_a_thing => Outcome::NotFound,
         (For::SignedIn | For::WriterOrPass, _) => Outcome::LetIn,
+        (For::Colleagues, Who::Stranger) if names_a_thing => Outcome::NotFound,
+        (For::Colleagues, _) => Outcome::LetIn,
+        (For::Educators | For::WritingEducators, Who::Holder(Role::Educator)) => Outcome::LetIn,
+        (For::Educators | For::WritingEducators, _) => Outcome::NotFound,
         (For::Administrators, Who::Holder(Role::Administrator)) => Outcome::LetIn,
         (For::Administrators, Who::Stranger) if !names_a_thing => Outcome::LetIn,
         (For::Administrators, _) => Outcome::NotFound,

@@ -32,11 +32,17 @@ pub enum Action {
     Restore,
     /// Have a reset link sent to the address that the account already holds.
     SendResetLink,
+    /// Look at the catalogue and read learning modules.
+    ReadModules,
+    /// Keep and see how far one has read.
+    KeepOwnProgress,
+    /// Write, publish and withdraw the organisation's own modules.
+    AuthorModules,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -51,5 +57,8 @@ impl Action {
         Self::Suspend,
         Self::Restore,
         Self::SendResetLink,
+        Self::ReadModules,
+        Self::KeepOwnProgress,
+        Self::AuthorModules,
     ];
 }

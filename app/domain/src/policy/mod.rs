@@ -91,7 +91,13 @@ fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
         | Action::SeeOwnAccount
         | Action::ChangeOwnPassword
         | Action::ManageOwnRecovery
-        | Action::EndOwnSessions => own,
+        | Action::EndOwnSessions
+        // How far somebody has read is nobody else's to know: no role opens this either.
+        | Action::KeepOwnProgress => own,
+        Action::ReadModules => actor.organisation == whose.organisation,
+        Action::AuthorModules => {
+            actor.roles.include(Role::Educator) && actor.organisation == whose.organisation
+        }
         Action::SeePeople | Action::Invite => administrator && actor.organisation == whose.organisation,
         // Not on oneself: an administrator cannot shut themselves out, and asks for a link like
         // everybody else.

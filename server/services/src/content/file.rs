@@ -32,6 +32,12 @@ impl<'f> File<'f> {
         self.problems.borrow_mut().push(Problem { path: self.path.to_owned(), line, what: what.into() });
     }
 
+    /// Notes a problem on a line that is not part of this text: of what stands below it.
+    pub(super) fn note_line(&self, line: usize, what: impl Into<String>) {
+        let (path, what) = (self.path.to_owned(), what.into());
+        self.problems.borrow_mut().push(Problem { path, line: Some(line), what });
+    }
+
     pub(super) fn line(&self, at: usize) -> usize {
         self.text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
     }
@@ -161,6 +167,15 @@ impl<'f> Fields<'f> {
                 low
             }
         }
+    }
+
+    /// `true` or `false`; `false` when it is left out.
+    pub(super) fn yes(&self, key: &'static str) -> bool {
+        let Some(value) = self.optional(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.file.note(value.span().start, format!("`{key}` must be true or false, without quotation marks"));
+            false
+        })
     }
 
     /// A day that may be left out.

@@ -27,6 +27,18 @@ pub(super) struct Head {
     pub(super) valid: Validity,
 }
 
+/// What stands below the TOML of a file, and the line it begins on.
+pub(super) struct Body<'t> {
+    pub(super) text: &'t str,
+    pub(super) line: usize,
+}
+
+impl Body<'_> {
+    const fn none() -> Self {
+        Self { text: "", line: 1 }
+    }
+}
+
 /// One version as read, with what the checks between versions need.
 struct Loaded<T> {
     path: String,
@@ -120,6 +132,24 @@ impl Files {
 
     /// Reads every version in `folder`, whose last part is the id all of them carry.
     pub(super) fn versions<T>(&mut self, folder: &str, read: impl Fn(&Fields<'_>, &Head) -> T) -> Vec<T> {
+        self.versions_ending_in(folder, ".toml", |fields, head, _| read(fields, head))
+    }
+
+    /// The same for files of Markdown that begin with TOML between two lines of `+++`.
+    pub(super) fn texts<T>(
+        &mut self,
+        folder: &str,
+        read: impl Fn(&Fields<'_>, &Head, &Body<'_>) -> T,
+    ) -> Vec<T> {
+        self.versions_ending_in(folder, ".md", read)
+    }
+
+    fn versions_ending_in<T>(
+        &mut self,
+        folder: &str,
+        ending: &str,
+        read: impl Fn(&Fields<'_>, &Head, &Body<'_>) -> T,
+    ) -> Vec<T> {
         let id = folder.rsplit('/').next().unwrap_or(folder);
         if !is_name(id) {
             self.note(folder, "a folder's name may have only letters a to z, digits and hyphens");
@@ -128,7 +158,7 @@ impl Files {
             .texts
             .keys()
             .filter_map(|path| {
-                let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".toml")?;
+                let name = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(ending)?;
                 (!name.contains('/')).then(|| (path.clone(), name.to_owned()))
             })
             .collect();
@@ -138,12 +168,16 @@ impl Files {
                 self.note(path, "a version's name may have only letters a to z, digits and hyphens");
             }
             let Some((full, text)) = self.take(path) else { continue };
-            let file = File::new(&full, &text);
+            let (front, body, slip) = if ending == ".md" { parts(&text) } else { (text.clone(), Body::none(), None) };
+            let file = File::new(&full, &front);
+            if let Some(what) = slip {
+                file.note_line(1, what);
+            }
             let table = file.parse();
             let slips = file.noted();
             let fields = Fields::new(&file, table.get_ref(), 0);
             let head = head(&fields, id, version);
-            let item = read(&fields, &head);
+            let item = read(&fields, &head, &body);
             let line = fields.valid_line();
             fields.done();
             let mut problems = file.problems();
@@ -156,7 +190,7 @@ impl Files {
             loaded.push(Loaded { path: full.clone(), line, sound, head, item });
         }
         if loaded.is_empty() {
-            self.note(folder, "at least one version is needed here, such as `1.toml`");
+            self.note(folder, format!("at least one version is needed here, such as `1{ending}`"));
         }
         self.check_overlaps(&mut loaded);
         loaded.into_iter().map(|version| version.item).collect()
@@ -206,6 +240,23 @@ fn head(fields: &Fields<'_>, id: &str, version: &str) -> Head {
         }
     }
     Head { id: id.to_owned(), version: version.to_owned(), valid: fields.validity() }
+}
+
+/// The TOML and the text of a file that holds both, and what is wrong with how they are parted. The
+/// TOML begins with an empty line in place of the first `+++`, so that its lines are the file's.
+fn parts(text: &str) -> (String, Body<'_>, Option<&'static str>) {
+    let Some(rest) = text.strip_prefix("+++\n") else {
+        let what = "the first line must be `+++`, then what the module says of itself, then a line `+++`";
+        return (String::new(), Body::none(), Some(what));
+    };
+    let end = if rest.starts_with("+++\n") { Some(0) } else { rest.find("\n+++\n").map(|at| at + 1) };
+    let Some(end) = end else {
+        let what = "a second line `+++` is missing, between what the module says of itself and its text";
+        return (String::new(), Body::none(), Some(what));
+    };
+    let (toml, body) = (&rest[..end], &rest[end + "+++\n".len()..]);
+    let line = toml.matches('\n').count() + 3;
+    (format!("\n{toml}"), Body { text: body, line }, None)
 }
 
 fn slashed(path: &Path) -> String {

@@ -10,7 +10,7 @@ use super::files::Files;
 use super::lookup::{Content, Emails};
 use super::problem::ContentErrors;
 use super::versions::Versions;
-use super::{frameworks, signposting, templates};
+use super::{frameworks, modules, signposting, templates};
 
 /// The content folder as it was when the binary was built.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
@@ -61,6 +61,15 @@ impl Content {
             files.versions("how-are-you", |fields, head| signposting::how_are_you(fields, head, &signposts));
         let promise = files.versions("promise", signposting::promise);
 
+        let against = modules::Against::new(&ambitions, &codebook);
+        let mut every_module = Vec::new();
+        for id in files.folders_in("modules") {
+            let folder = format!("modules/{id}");
+            every_module.extend(
+                files.texts(&folder, |fields, head, body| modules::module(fields, head, body, &against)),
+            );
+        }
+
         let emails = EmailName::ALL.map(|name| letter(&mut files, name));
         files.note_strangers();
 
@@ -83,8 +92,8 @@ impl Content {
             return Err(ContentErrors { problems });
         }
         let emails = Emails { invitation, reset, reset_notice, reopening_notice };
-        let templates = every_template;
-        Ok(Self { ambitions, codebook, templates, gate, promise, how_are_you, signposts, emails })
+        let (templates, modules) = (every_template, every_module);
+        Ok(Self { ambitions, codebook, templates, modules, gate, promise, how_are_you, signposts, emails })
     }
 }
 

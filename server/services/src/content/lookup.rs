@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::frameworks::{
     Ambitions, Codebook, Gate, HowAreYou, Promise, Signpost, SignpostGroup, held_or_nearest,
 };
+use domain::modules::ContentModule;
 use domain::reflect::template::Template;
 use jiff::civil::Date;
 
@@ -22,6 +23,7 @@ pub struct Content {
     pub(super) ambitions: Versions<Ambitions>,
     pub(super) codebook: Versions<Codebook>,
     pub(super) templates: Vec<Template>,
+    pub(super) modules: Vec<ContentModule>,
     pub(super) gate: Versions<GateFile>,
     pub(super) promise: Versions<Promise>,
     pub(super) how_are_you: Versions<HowAreYouFile>,
@@ -62,6 +64,16 @@ impl Content {
         self.codebook.iter().find(|codebook| codebook.version == version)
     }
 
+    /// Every version of the framework, the one shown on that day first: for ids that were given long ago.
+    pub fn every_ambitions(&self, date: Date) -> impl Iterator<Item = &Ambitions> {
+        std::iter::once(self.ambitions.on(date)).chain(self.ambitions.iter())
+    }
+
+    /// The same of the codebook.
+    pub fn every_codebook(&self, date: Date) -> impl Iterator<Item = &Codebook> {
+        std::iter::once(self.codebook.on(date)).chain(self.codebook.iter())
+    }
+
     /// The templates offered, in their order: the first is the default. Never empty.
     ///
     /// A template whose period has ended is no longer offered; only if that leaves none are the nearest
@@ -87,6 +99,25 @@ impl Content {
     #[must_use]
     pub fn template(&self, id: &str, version: &str) -> Option<&Template> {
         self.templates.iter().find(|template| template.id == id && template.version == version)
+    }
+
+    /// The learning modules offered on that day, in the order of their ids. One whose period has ended is
+    /// offered no longer.
+    pub fn modules_on(&self, date: Date) -> impl Iterator<Item = &ContentModule> {
+        self.modules.iter().filter(move |module| module.valid.holds_on(date))
+    }
+
+    /// The version of a learning module that began last before that day, whether or not it still holds.
+    #[must_use]
+    pub fn last_module(&self, id: &str, date: Date) -> Option<&ContentModule> {
+        let begun = self.modules.iter().filter(|module| module.id == id && module.valid.from <= date);
+        begun.max_by_key(|module| module.valid.from)
+    }
+
+    /// That version of a learning module, whether or not it is still offered: who has begun it keeps it.
+    #[must_use]
+    pub fn module(&self, id: &str, version: &str) -> Option<&ContentModule> {
+        self.modules.iter().find(|module| module.id == id && module.version == version)
     }
 
     /// The gate, with the signposts shown on that day.

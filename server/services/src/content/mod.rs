@@ -12,6 +12,7 @@ mod files;
 mod frameworks;
 mod load;
 mod lookup;
+mod modules;
 mod problem;
 mod signposting;
 mod templates;

@@ -4,6 +4,7 @@
 use super::queries;
 use crate::Services;
 use crate::error::Error;
+use crate::modules::reseal_progress;
 use crate::reflect::reseal;
 use crate::sealing::{load_person_key, replace_person_key};
 use domain::policy::Whose;
@@ -21,6 +22,7 @@ pub async fn renew(services: &Services) -> Result<usize, Error> {
         let new = replace_person_key(&services.ring, tx.conn(), *person).await?;
         let owner = Whose { person: *person, organisation: *organisation };
         reseal(tx.conn(), owner, &old, &new).await?;
+        reseal_progress(tx.conn(), owner, &old, &new).await?;
         tx.commit().await?;
     }
     Ok(owners.len())

@@ -12,6 +12,8 @@ mod keys;
 mod list;
 mod locked_saves;
 mod migrations;
+mod module_progress;
+mod modules;
 mod moved_seals;
 mod outbox;
 mod own_account;

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod html;
 pub mod listening;
+pub mod modules;
 pub mod pages;
 pub mod people;
 pub mod store;

@@ -2,6 +2,7 @@
 
 use super::House;
 use super::browser::{Browser, Fields, fields};
+use super::modules::module_fields;
 use super::people::{Person, id_before};
 use domain::accounts::Role;
 
@@ -19,6 +20,9 @@ pub struct Things {
     /// A reset link that waits, and for whom.
     pub reset: String,
     pub resetting: Person,
+    /// Who has written and published a module here.
+    pub educator: Person,
+    pub module: String,
 }
 
 impl House {
@@ -31,8 +35,13 @@ impl House {
         let join = self.invite("Robin Ash", &invited, Role::Staff).await;
         let name = format!("Guest with {}", resetting.name);
         self.invite(&name, &format!("guest-with-{}", resetting.email), Role::Staff).await;
+        let educator = self.person(Role::Educator).await;
+        let module = format!("A module by {}", educator.name);
+        let module = self.sign_in(&educator).await.publish_module(&module).await;
         let page = self.sign_in(&self.administrator).await.get("/people").await;
         Things {
+            educator,
+            module,
             invitation: id_before(&page.body, "/people/invitations/", &format!("invitation to {name}")),
             person: self.id_of(&writer).await,
             reset: self.reset_token(&resetting).await,
@@ -53,6 +62,8 @@ pub fn address(path: &str, things: &Things) -> String {
         path.replace("{id}", &things.invitation)
     } else if path.starts_with("/people/{id}") {
         path.replace("{id}", &things.person)
+    } else if path.starts_with("/modules/") && path.contains("{id}") {
+        path.replace("{id}", &things.module).replace("{version}", "1").replace("{page}", "1")
     } else if path.starts_with("/join/{token}") {
         path.replace("{token}", &things.join)
     } else if path.starts_with("/reset/{token}") {
@@ -88,10 +99,17 @@ pub fn form(path: &str, as_whom: Option<&Person>, editor: &Fields) -> Fields {
         "/people/invite" => {
             fields(&[("name", "Robin Ash"), ("email", "robin.ash@larkfield.example"), ("role", "educator")])
         }
+        "/modules/{id}/{version}/{page}" => fields(&[("do", "next")]),
+        "/modules/write/new" => module_fields("A module begun on the walk"),
+        "/modules/write/{id}" => module_fields("A module changed on the walk"),
+        "/modules/write/{id}/publish" => fields(&[("draft", "1"), ("published", "0")]),
+        "/modules/write/preview" => fields(&[("body", "# A page")]),
         "/lock"
         | "/sign-out"
         | "/account/sign-out-everywhere"
         | "/reflections/{id}/delete"
+        | "/modules/write/{id}/withdraw"
+        | "/modules/write/{id}/put-back"
         | "/people/invitations/{id}/cancel"
         | "/people/{id}/suspend"
         | "/people/{id}/restore"

@@ -47,6 +47,22 @@ fn every_embedded_gate_entry_shows_a_signpost_and_every_letter_can_be_filled() {
 }
 
 #[test]
+fn there_is_a_starter_module_for_every_theme_with_outcomes_and_sources() {
+    let content = Content::embedded().unwrap_or_else(|errors| panic!("{errors}"));
+    let today = date(2026, 11, 21);
+    let modules: Vec<_> = content.modules_on(today).collect();
+    assert!(modules.len() >= 4);
+    for theme in &content.codebook_on(today).themes {
+        assert!(modules.iter().any(|module| module.card.mapping.answers(&theme.id)), "{}", theme.id);
+    }
+    for module in modules {
+        assert!(module.starter, "{}: nobody here has reviewed it", module.id);
+        assert!(module.card.outcomes.len() >= 2 && !module.card.sources.is_empty(), "{}", module.id);
+        assert!(module.card.pages.len() >= 3, "{}", module.id);
+    }
+}
+
+#[test]
 fn a_folder_on_disk_loads_like_the_embedded_one() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     assert_eq!(Content::from_folder(&folder), Content::embedded());

@@ -2,6 +2,7 @@
 
 mod embedded;
 mod lookup;
+mod modules;
 mod refused;
 
 use std::collections::BTreeMap;
