@@ -57,3 +57,15 @@ id!(
     /// A second version of a reflection, kept beside it until its writer chooses. UUIDv4.
     CopyId
 );
+id!(
+    /// Something let go of from a reflection, while it waits under its author's name. UUIDv4.
+    ShareId
+);
+id!(
+    /// A point in the holding pool. UUIDv4, and a new one at every batch.
+    HeldId
+);
+id!(
+    /// An excerpt of a release. UUIDv4. Never shown: pages carry a mark of it that changes daily.
+    ExcerptId
+);

@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, Answers, HowAreYou};
 use super::template::{PromptKind, Template};
+use crate::sharing::Share;
 use crate::text::opening;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,9 @@ pub struct Reflection {
     /// A random mark of the page that saved it last. A page whose answer got lost on the way and that
     /// saves again is known by it, and is not taken for somebody else.
     pub saved_by: String,
+    /// What was let go of from it: the tickets are here and nowhere else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Share>,
 }
 
 /// What the list of one's reflections shows. Sealed apart from the reflection, so that a list opens
@@ -76,6 +80,7 @@ impl Reflection {
             answers: Answers::default(),
             how_are_you: HowAreYou::default(),
             saved_by: String::new(),
+            shares: Vec::new(),
         }
     }
 
