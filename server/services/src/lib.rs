@@ -7,12 +7,17 @@ pub mod accounts;
 pub mod clock;
 pub mod content;
 pub mod db;
+pub mod desk;
 pub mod email;
 pub mod error;
 pub mod keys;
+pub mod lease;
+pub mod pool;
 pub mod random;
 pub mod reflect;
+pub mod release;
 pub mod sealing;
+pub mod share;
 
 pub use clock::Clock;
 pub use db::Db;
@@ -28,6 +33,7 @@ use domain::time::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sealing::KeyRing;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything an operation needs. Cheap to clone; one for each running node.
@@ -58,6 +64,8 @@ pub struct Settings {
     pub backup_days: i64,
     /// The zone in which times are shown.
     pub time_zone: TimeZone,
+    /// Where the key ring lies, and period keys beneath it.
+    pub key_dir: PathBuf,
 }
 
 impl Services {

@@ -4,12 +4,12 @@
 //! docs/anonymity.md, and never again. What enters: counts of people and the rules that hide, round
 //! and leave out. What does not: words, names, storage, and any figure that no rule has passed.
 
+#[cfg(test)]
+mod attack;
 mod count;
 mod period;
 mod release;
 mod tables;
-#[cfg(test)]
-mod attack;
 
 pub use count::{LEAST_K, MOST_K, ROUNDING, ReleasedCount, Threshold};
 pub use period::{FREEZE_AFTER_DAYS, Period, PeriodLength};

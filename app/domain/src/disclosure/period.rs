@@ -108,11 +108,7 @@ impl Period {
     pub fn in_words(self) -> String {
         match self.length {
             PeriodLength::Year => self.year.to_string(),
-            _ => format!(
-                "{} to {}",
-                self.first_day().strftime("%B"),
-                self.last_day().strftime("%B %Y")
-            ),
+            _ => format!("{} to {}", self.first_day().strftime("%B"), self.last_day().strftime("%B %Y")),
         }
     }
 }

@@ -148,12 +148,7 @@ fn row<'p>(
 }
 
 /// "Was the plan there?", a row for each setting, without a total.
-fn plan_rows(
-    points: &[CodedPoint<'_>],
-    layout: &Layout,
-    printed: &[&str],
-    threshold: Threshold,
-) -> Vec<Row> {
+fn plan_rows(points: &[CodedPoint<'_>], layout: &Layout, printed: &[&str], threshold: Threshold) -> Vec<Row> {
     let in_print = |point: &&CodedPoint<'_>| {
         layout.themes.iter().any(|theme| printed.contains(&theme.id.as_str()) && point.is_in(theme))
     };

@@ -32,11 +32,31 @@ pub enum Action {
     Restore,
     /// Have a reset link sent to the address that the account already holds.
     SendResetLink,
+    /// Let go of part of a reflection.
+    Share,
+    /// Take back what waits.
+    TakeBack,
+    /// Withdraw what has moved.
+    Withdraw,
+    /// See what one has shared and what became of it.
+    SeeOwnShares,
+    /// Read a point on the review desk.
+    ReadDesk,
+    /// Decide about a point on the review desk.
+    DecideOnDesk,
+    /// See releases and their excerpts.
+    SeeReleases,
+    /// Ask for an excerpt to be taken down for a second look.
+    AskSecondLook,
+    /// Show an excerpt again after a second look, or remove it.
+    DecideSecondLook,
+    /// Choose an organisation's periods, threshold and settings, from the next period on.
+    ChooseSharingRules,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 24] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -51,5 +71,15 @@ impl Action {
         Self::Suspend,
         Self::Restore,
         Self::SendResetLink,
+        Self::Share,
+        Self::TakeBack,
+        Self::Withdraw,
+        Self::SeeOwnShares,
+        Self::ReadDesk,
+        Self::DecideOnDesk,
+        Self::SeeReleases,
+        Self::AskSecondLook,
+        Self::DecideSecondLook,
+        Self::ChooseSharingRules,
     ];
 }

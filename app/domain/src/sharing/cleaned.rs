@@ -109,16 +109,13 @@ fn apply(text: &str, resolutions: &BTreeMap<String, Resolution>, findings: &[Fou
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for found in findings {
-        let (Some(between), Some(words)) =
-            (text.get(at..found.range.start), text.get(found.range.clone()))
+        let (Some(between), Some(words)) = (text.get(at..found.range.start), text.get(found.range.clone()))
         else {
             continue;
         };
         let instead = match resolutions.get(words) {
             Some(Resolution::Suggested) => found.suggestion.clone(),
-            Some(Resolution::Replaced(own)) => {
-                tidy_line(own).chars().take(MAX_REPLACEMENT_CHARS).collect()
-            }
+            Some(Resolution::Replaced(own)) => tidy_line(own).chars().take(MAX_REPLACEMENT_CHARS).collect(),
             Some(Resolution::Cut) => String::new(),
             Some(Resolution::Kept(_)) | None => words.to_owned(),
         };

@@ -63,8 +63,8 @@ pub enum QuoteStanding {
 pub struct Held {
     /// HMAC(period key, person).
     pub author: String,
-    /// HMAC(period key, ticket).
-    pub mark: String,
+    /// A hash of its ticket. Everything here is sealed with the period key.
+    pub ticket: String,
     /// The point; its words may be rewritten on the desk.
     pub point: Point,
     /// What the desk has made of it.
@@ -112,7 +112,9 @@ pub enum ReviewError {
     #[error("This point is not on your desk")]
     NotYours,
     /// Somebody has decided it, or it was withdrawn, in the meantime.
-    #[error("A colleague has read this point in the meantime. Their decision stands, and yours was not needed")]
+    #[error(
+        "A colleague has read this point in the meantime. Their decision stands, and yours was not needed"
+    )]
     Decided,
     /// Nothing is left of the words.
     #[error("Leave some words, or set the point aside")]
@@ -121,7 +123,9 @@ pub enum ReviewError {
     #[error("This has {0} characters. A learning point can hold 3,000")]
     TooLong(usize),
     /// The words name something that was not there before.
-    #[error("Your changes add a detail that could point to a person: \u{201c}{0}\u{201d}. Please put it another way")]
+    #[error(
+        "Your changes add a detail that could point to a person: \u{201c}{0}\u{201d}. Please put it another way"
+    )]
     NewDetail(String),
     /// No sub-theme was chosen.
     #[error("Choose at least one sub-theme, or set the point aside")]
@@ -146,7 +150,9 @@ impl Held {
         }
         match &self.review {
             Review::Unread => Some(Reading::First),
-            Review::Accepted { reader: first, quote: QuoteStanding::WaitsForSecond, .. } if first != reader => {
+            Review::Accepted { reader: first, quote: QuoteStanding::WaitsForSecond, .. }
+                if first != reader =>
+            {
                 Some(Reading::Second)
             }
             _ => None,
@@ -263,7 +269,11 @@ impl Held {
 }
 
 fn set_aside(outcome: String, outcomes: &[String]) -> Result<Review, ReviewError> {
-    if outcomes.contains(&outcome) { Ok(Review::SetAside { outcome }) } else { Err(ReviewError::UnknownOutcome) }
+    if outcomes.contains(&outcome) {
+        Ok(Review::SetAside { outcome })
+    } else {
+        Err(ReviewError::UnknownOutcome)
+    }
 }
 
 fn check_codes(codes: &[Code], codebook: &Codebook) -> Result<(), ReviewError> {
@@ -314,7 +324,7 @@ mod tests {
             consent: "1".to_owned(),
             quotation,
         };
-        Held { author: "me".to_owned(), mark: "m".to_owned(), point, review: Review::Unread }
+        Held { author: "me".to_owned(), ticket: "t".to_owned(), point, review: Review::Unread }
     }
 
     fn code(at: usize) -> Code {

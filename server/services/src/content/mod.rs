@@ -13,6 +13,7 @@ mod frameworks;
 mod load;
 mod lookup;
 mod problem;
+mod sharing;
 mod signposting;
 mod templates;
 #[cfg(test)]

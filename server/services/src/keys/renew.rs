@@ -6,6 +6,7 @@ use crate::Services;
 use crate::error::Error;
 use crate::reflect::reseal;
 use crate::sealing::{load_person_key, replace_person_key};
+use crate::share::reseal_waiting;
 use domain::policy::Whose;
 
 /// Makes a new key for every person and seals everything of theirs with it, each person in one
@@ -21,6 +22,7 @@ pub async fn renew(services: &Services) -> Result<usize, Error> {
         let new = replace_person_key(&services.ring, tx.conn(), *person).await?;
         let owner = Whose { person: *person, organisation: *organisation };
         reseal(tx.conn(), owner, &old, &new).await?;
+        reseal_waiting(tx.conn(), owner, &old, &new).await?;
         tx.commit().await?;
     }
     Ok(owners.len())

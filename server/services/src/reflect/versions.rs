@@ -106,7 +106,10 @@ pub async fn choose_version(
     }
     let replaced_by = match choice {
         Choice::KeepFirst => None,
-        Choice::KeepSecond => Some(Reflection { changed: now, saved_by: String::new(), ..second }),
+        // Tickets belong to the reflection, whichever words are kept.
+        Choice::KeepSecond => {
+            Some(Reflection { changed: now, saved_by: String::new(), shares: first.shares.clone(), ..second })
+        }
         Choice::Together => {
             let both = combine(&first, &second, now);
             if both.answers.bytes() > domain::reflect::MAX_TOTAL_BYTES {
@@ -116,7 +119,7 @@ pub async fn choose_version(
         }
         Choice::Apart => {
             let apart = ReflectionId(uuid::Uuid::new_v4());
-            let own = Reflection { changed: now, saved_by: String::new(), ..second };
+            let own = Reflection { changed: now, saved_by: String::new(), shares: Vec::new(), ..second };
             queries::insert(tx.conn(), stored::row(services, &key, owner, apart, 1, &own)?).await?;
             None
         }
