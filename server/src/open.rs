@@ -130,6 +130,7 @@ pub async fn open_services(config: &Config, keys: Keys) -> Result<Services, Open
             session_limits: SessionLimits { idle_minutes: config.idle_minutes.0, ..SessionLimits::default() },
             backup_days: config.backup_days.0,
             time_zone: services::time_zone(&config.time_zone.0),
+            key_dir: config.key_dir.clone(),
         }),
     })
 }

@@ -61,3 +61,15 @@ id!(
     /// A learning module that educators write. UUIDv7: when it was begun is not a secret.
     ModuleId
 );
+id!(
+    /// Something let go of from a reflection, while it waits under its author's name. UUIDv4.
+    ShareId
+);
+id!(
+    /// A point in the holding pool. UUIDv4, and a new one at every batch.
+    HeldId
+);
+id!(
+    /// An excerpt of a release. UUIDv4. Never shown: pages carry a mark of it that changes daily.
+    ExcerptId
+);

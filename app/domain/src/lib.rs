@@ -5,10 +5,12 @@
 //! made in `services`; times come in as arguments.
 
 pub mod accounts;
+pub mod disclosure;
 pub mod frameworks;
 pub mod ids;
 pub mod modules;
 pub mod policy;
 pub mod reflect;
+pub mod sharing;
 pub mod text;
 pub mod time;

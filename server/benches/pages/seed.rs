@@ -89,6 +89,7 @@ async fn open(folder: &Path, database: Option<&str>) -> Services {
             session_limits: SessionLimits::default(),
             backup_days: 35,
             time_zone: services::time_zone("Europe/London"),
+            key_dir: folder.join("keys"),
         }),
     }
 }

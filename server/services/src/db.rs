@@ -113,6 +113,31 @@ impl Tx {
     }
 }
 
+/// How an operation holds an organisation's points while it works on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// With others like it.
+    Together,
+    /// Alone: for a batch or a freeze.
+    Alone,
+}
+
+impl Tx {
+    /// Holds something until the transaction ends, without leaving a mark in any row. SQLite has one
+    /// writer at a time anyway.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hold(&mut self, what: i64, hold: Hold) -> sqlx::Result<()> {
+        let Self::Postgres(transaction) = self else { return Ok(()) };
+        let sql = match hold {
+            Hold::Together => "SELECT pg_advisory_xact_lock_shared($1)",
+            Hold::Alone => "SELECT pg_advisory_xact_lock($1)",
+        };
+        sqlx::query(sql).bind(what).execute(&mut **transaction).await.map(|_| ())
+    }
+}
+
 impl Db {
     /// Opens the database a URL names: `sqlite://path/to/file.db` (made if absent) or `postgres://…`.
     ///
@@ -214,6 +239,28 @@ impl Db {
             Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
             Self::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         }
+    }
+
+    /// Rewrites what deleted rows have left behind: on SQLite the whole file and the write-ahead log, on
+    /// PostgreSQL these tables.
+    ///
+    /// # Errors
+    /// When the database refuses. Nothing is lost by it, and it can be done again.
+    pub async fn scrub(&self, tables: &'static [&'static str]) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                let mut connection = writer.acquire().await?;
+                for sql in ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+                    sqlx::query(sql).execute(&mut *connection).await?;
+                }
+            }
+            Self::Postgres(pool) => {
+                for table in tables {
+                    sqlx::query(sqlx::AssertSqlSafe(format!("VACUUM {table}"))).execute(pool).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Closes every connection; on SQLite the write-ahead log is folded into the file.

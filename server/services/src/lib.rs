@@ -7,13 +7,18 @@ pub mod accounts;
 pub mod clock;
 pub mod content;
 pub mod db;
+pub mod desk;
 pub mod email;
 pub mod error;
 pub mod keys;
 pub mod modules;
+pub mod lease;
+pub mod pool;
 pub mod random;
 pub mod reflect;
+pub mod release;
 pub mod sealing;
+pub mod share;
 
 pub use clock::Clock;
 pub use db::Db;
@@ -29,6 +34,7 @@ use domain::time::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sealing::KeyRing;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything an operation needs. Cheap to clone; one for each running node.
@@ -59,6 +65,8 @@ pub struct Settings {
     pub backup_days: i64,
     /// The zone in which times are shown.
     pub time_zone: TimeZone,
+    /// Where the key ring lies, and period keys beneath it.
+    pub key_dir: PathBuf,
 }
 
 impl Services {

@@ -5,6 +5,8 @@ mod deid;
 mod invite_administrator;
 mod keys;
 mod migrate;
+mod pool;
+mod release;
 mod serve;
 
 use crate::config::{Config, ConfigError};
@@ -59,6 +61,12 @@ enum Command {
     /// Look after the key ring. Stop every node first: a node reads its keys when it starts.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// Look after the holding pool, where shared learning points go.
+    #[command(subcommand)]
+    Pool(pool::PoolCommand),
+    /// Freeze and show releases.
+    #[command(subcommand)]
+    Release(release::ReleaseCommand),
 }
 
 /// Why a command did not succeed.
@@ -98,6 +106,8 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             invite_administrator::invite_administrator(&config, &organisation, &name, &email).await
         }
         Command::Keys(command) => keys::keys(&config, command).await,
+        Command::Pool(command) => pool::pool(&config, &command).await,
+        Command::Release(command) => release::release(&config, command).await,
         Command::Deid(_) => Ok(()),
     }
 }

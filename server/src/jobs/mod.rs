@@ -4,6 +4,8 @@
 use services::Services;
 use services::accounts::sweep;
 use services::email::{Mailer, send_due};
+use services::pool::move_weekly;
+use services::release::freeze_daily;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::interval;
@@ -13,10 +15,23 @@ const LETTERS_EVERY: Duration = Duration::from_secs(5);
 /// How often what has run out is cleared away.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 
+/// How often it is asked whether the weekly hour or a freezing date has come.
+const SHARING_EVERY: Duration = Duration::from_secs(600);
+
 /// Starts the jobs of a node.
-pub fn start(services: &Services, mailer: Mailer) -> [JoinHandle<()>; 2] {
-    let (letters, sweeping) = (services.clone(), services.clone());
+pub fn start(services: &Services, mailer: Mailer) -> [JoinHandle<()>; 3] {
+    let (letters, sweeping, sharing) = (services.clone(), services.clone(), services.clone());
     [
+        tokio::spawn(async move {
+            let mut tick = interval(SHARING_EVERY);
+            loop {
+                tick.tick().await;
+                if let Err(error) = move_weekly(&sharing).await {
+                    tracing::error!(%error, "what waits could not be moved");
+                }
+                freeze(&sharing).await;
+            }
+        }),
         tokio::spawn(async move {
             let mut tick = interval(LETTERS_EVERY);
             loop {
@@ -36,4 +51,17 @@ pub fn start(services: &Services, mailer: Mailer) -> [JoinHandle<()>; 2] {
             }
         }),
     ]
+}
+
+async fn freeze(services: &Services) {
+    match freeze_daily(services).await {
+        Ok(done) => {
+            for (_, outcome) in done {
+                if let Err(error) = outcome {
+                    tracing::error!(%error, "a period could not be frozen");
+                }
+            }
+        }
+        Err(error) => tracing::error!(%error, "periods could not be frozen"),
+    }
 }

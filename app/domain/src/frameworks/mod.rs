@@ -6,6 +6,7 @@
 
 mod ambitions;
 mod codebook;
+mod consent;
 mod gate;
 mod how_are_you;
 mod signpost;
@@ -13,6 +14,7 @@ mod validity;
 
 pub use ambitions::{Ambition, Ambitions, BuildingBlock, Foundation};
 pub use codebook::{Codebook, Direction, SubTheme, Theme};
+pub use consent::{Consent, KeepReason, Outcome, OutcomeWhen};
 pub use gate::{Gate, GateEntry, Promise, PromisePart};
 pub use how_are_you::{HowAreYou, HowAreYouOption};
 pub use signpost::{Signpost, SignpostGroup};

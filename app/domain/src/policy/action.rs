@@ -38,11 +38,31 @@ pub enum Action {
     KeepOwnProgress,
     /// Write, publish and withdraw the organisation's own modules.
     AuthorModules,
+    /// Let go of part of a reflection.
+    Share,
+    /// Take back what waits.
+    TakeBack,
+    /// Withdraw what has moved.
+    Withdraw,
+    /// See what one has shared and what became of it.
+    SeeOwnShares,
+    /// Read a point on the review desk.
+    ReadDesk,
+    /// Decide about a point on the review desk.
+    DecideOnDesk,
+    /// See releases and their excerpts.
+    SeeReleases,
+    /// Ask for an excerpt to be taken down for a second look.
+    AskSecondLook,
+    /// Show an excerpt again after a second look, or remove it.
+    DecideSecondLook,
+    /// Choose an organisation's periods, threshold and settings, from the next period on.
+    ChooseSharingRules,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 27] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -60,5 +80,15 @@ impl Action {
         Self::ReadModules,
         Self::KeepOwnProgress,
         Self::AuthorModules,
+        Self::Share,
+        Self::TakeBack,
+        Self::Withdraw,
+        Self::SeeOwnShares,
+        Self::ReadDesk,
+        Self::DecideOnDesk,
+        Self::SeeReleases,
+        Self::AskSecondLook,
+        Self::DecideSecondLook,
+        Self::ChooseSharingRules,
     ];
 }

@@ -35,9 +35,20 @@ const ADMINISTRATOR: &[(Action, &str)] = &[
     (Action::ReadModules, "++-"),
     (Action::KeepOwnProgress, "+--"),
     (Action::AuthorModules, "---"),
+    (Action::Share, "+--"),
+    (Action::TakeBack, "+--"),
+    (Action::Withdraw, "+--"),
+    (Action::SeeOwnShares, "+--"),
+    (Action::ReadDesk, "---"),
+    (Action::DecideOnDesk, "---"),
+    (Action::SeeReleases, "++-"),
+    (Action::AskSecondLook, "++-"),
+    (Action::DecideSecondLook, "---"),
+    (Action::ChooseSharingRules, "++-"),
 ];
 
-/// The same for staff, educators and safety leads, but for what [`EDUCATOR`] adds.
+/// The same for staff, educators and safety leads: their own things, and what everybody here may see.
+/// [`beyond`] has what a role adds.
 const EVERYONE_ELSE: &[(Action, &str)] = &[
     (Action::Write, "+--"),
     (Action::Read, "+--"),
@@ -56,10 +67,30 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
     (Action::ReadModules, "++-"),
     (Action::KeepOwnProgress, "+--"),
     (Action::AuthorModules, "---"),
+    (Action::Share, "+--"),
+    (Action::TakeBack, "+--"),
+    (Action::Withdraw, "+--"),
+    (Action::SeeOwnShares, "+--"),
+    (Action::ReadDesk, "---"),
+    (Action::DecideOnDesk, "---"),
+    (Action::SeeReleases, "++-"),
+    (Action::AskSecondLook, "++-"),
+    (Action::DecideSecondLook, "---"),
+    (Action::ChooseSharingRules, "---"),
 ];
 
-/// What a role has beside what [`EVERYONE_ELSE`] has.
-const EDUCATOR: &[(Action, &str)] = &[(Action::AuthorModules, "++-")];
+/// What a role may do beyond everyone else.
+const fn beyond(role: Role) -> &'static [(Action, &'static str)] {
+    match role {
+        Role::Educator => &[(Action::AuthorModules, "++-")],
+        Role::SafetyLead => &[
+            (Action::ReadDesk, "++-"),
+            (Action::DecideOnDesk, "++-"),
+            (Action::DecideSecondLook, "++-"),
+        ],
+        Role::Staff | Role::Administrator => &[],
+    }
+}
 
 fn actor(role: Role, session: SessionState) -> Actor {
     Actor { person: ME, organisation: HERE, roles: Roles::of([role]), session, closure: None }
@@ -70,9 +101,8 @@ fn every_role_action_and_owner_is_decided_as_the_table_says() {
     for role in Role::ALL {
         let table = if role == Role::Administrator { ADMINISTRATOR } else { EVERYONE_ELSE };
         assert_eq!(table.iter().map(|row| row.0).collect::<Vec<_>>(), Action::ALL, "a row for every action");
-        let more = if role == Role::Educator { EDUCATOR } else { &[] };
         for (action, row) in table {
-            let row = more.iter().find(|(more, _)| more == action).map_or(row, |(_, row)| row);
+            let row = beyond(role).iter().find(|(other, _)| other == action).map_or(row, |(_, row)| row);
             for (whose, mark) in [OWN, COLLEAGUE, STRANGER].into_iter().zip(row.chars()) {
                 let expected = if mark == '+' { Decision::Allowed } else { Decision::Hidden };
                 let decision = decide(&actor(role, SessionState::Live), *action, whose);

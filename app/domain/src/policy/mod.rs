@@ -80,6 +80,7 @@ pub fn decide(actor: &Actor, action: Action, whose: Whose) -> Decision {
 fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
     let own = actor.own() == whose;
     let colleague = !own && actor.organisation == whose.organisation && actor.person != whose.person;
+    let here = own || colleague;
     let administrator = actor.roles.include(Role::Administrator);
     match action {
         // Nobody but the author ever reads a reflection: no role opens this arm.
@@ -93,12 +94,18 @@ fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
         | Action::ManageOwnRecovery
         | Action::EndOwnSessions
         // How far somebody has read is nobody else's to know: no role opens this either.
-        | Action::KeepOwnProgress => own,
-        Action::ReadModules => actor.organisation == whose.organisation,
-        Action::AuthorModules => {
-            actor.roles.include(Role::Educator) && actor.organisation == whose.organisation
+        | Action::KeepOwnProgress
+        | Action::Share
+        | Action::TakeBack
+        | Action::Withdraw
+        | Action::SeeOwnShares => own,
+        Action::SeePeople | Action::Invite | Action::ChooseSharingRules => administrator && here,
+        // Whose a point is nobody knows; the desk itself leaves out the reader's own.
+        Action::ReadDesk | Action::DecideOnDesk | Action::DecideSecondLook => {
+            actor.roles.include(Role::SafetyLead) && here
         }
-        Action::SeePeople | Action::Invite => administrator && actor.organisation == whose.organisation,
+        Action::AuthorModules => actor.roles.include(Role::Educator) && here,
+        Action::ReadModules | Action::SeeReleases | Action::AskSecondLook => here,
         // Not on oneself: an administrator cannot shut themselves out, and asks for a link like
         // everybody else.
         Action::Suspend | Action::Restore | Action::SendResetLink => administrator && colleague,

@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, Answers, HowAreYou};
 use super::template::{PromptKind, Template};
+use crate::sharing::Share;
 use crate::text::opening;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,9 @@ pub struct Reflection {
     /// comes after a newer one of the same page is known by it. 0 from a page without a script.
     #[serde(default)]
     pub saved_as: u32,
+    /// What was let go of from it: the tickets are here and nowhere else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Share>,
 }
 
 /// What the list of one's reflections shows. Sealed apart from the reflection, so that a list opens
@@ -81,6 +85,7 @@ impl Reflection {
             how_are_you: HowAreYou::default(),
             saved_by: String::new(),
             saved_as: 0,
+            shares: Vec::new(),
         }
     }
 

@@ -30,7 +30,10 @@ pub use join::{Invited, Joined, LinkError, find_invitation, join};
 pub(crate) use mark_anew::mark_people_anew;
 pub use own_account::{OwnAccount, SignInSeen, own_account, sign_out_everywhere};
 pub use passwords::Passwords;
-pub use people::{PeopleOfOrganisation, PersonSeen, WaitingInvitation, list_people, restore, suspend};
+pub(crate) use people::count_active;
+pub use people::{
+    PeopleOfOrganisation, PersonSeen, WaitingInvitation, list_organisations, list_people, restore, suspend,
+};
 pub use recovery::{RecoveryError, make_recovery_code, open_with_recovery_code};
 pub(crate) use reset::is_closed_until;
 pub use reset::{ResetError, complete_reset, find_reset, request_reset, send_reset_link};

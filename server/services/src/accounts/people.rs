@@ -6,9 +6,10 @@ use super::queries::people as queries;
 use super::queries::sessions as session_queries;
 use super::record::PersonRecord;
 use crate::Services;
+use crate::db::Conn;
 use crate::error::{Error, require};
-use domain::accounts::{Roles, Standing};
-use domain::ids::{InvitationId, PersonId};
+use domain::accounts::{Role, Roles, Standing};
+use domain::ids::{InvitationId, OrganisationId, PersonId};
 use domain::policy::{Action, Actor, decide};
 use domain::time::Timestamp;
 
@@ -91,6 +92,31 @@ pub async fn list_people(services: &Services, actor: &Actor) -> Result<PeopleOfO
             })
             .collect(),
     })
+}
+
+/// Every organisation of the installation, by name. For jobs and commands.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_organisations(services: &Services) -> Result<Vec<(OrganisationId, String)>, Error> {
+    let rows = queries::list_organisations(services.db.reader().await?.conn()).await?;
+    Ok(rows.into_iter().map(|(id, name)| (OrganisationId(id), name)).collect())
+}
+
+/// How many people of an organisation may sign in, and how many of them have a role. Records that are
+/// not ours do not count.
+pub(crate) async fn count_active(
+    services: &Services,
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    role: Role,
+) -> Result<(usize, usize), Error> {
+    let rows = queries::list_people(conn, organisation).await?;
+    let active = rows
+        .into_iter()
+        .filter_map(|row| PersonRecord::trust(&services.ring, row).ok())
+        .filter(|person| person.standing == Standing::Active);
+    Ok(active.fold((0, 0), |(all, with), person| (all + 1, with + usize::from(person.roles.include(role)))))
 }
 
 /// Suspends a colleague: every session of theirs ends now, and they cannot sign in. Their

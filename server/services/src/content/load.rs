@@ -10,7 +10,7 @@ use super::files::Files;
 use super::lookup::{Content, Emails};
 use super::problem::ContentErrors;
 use super::versions::Versions;
-use super::{frameworks, modules, signposting, templates};
+use super::{frameworks, modules, sharing, signposting, templates};
 
 /// The content folder as it was when the binary was built.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
@@ -60,6 +60,8 @@ impl Content {
         let how_are_you =
             files.versions("how-are-you", |fields, head| signposting::how_are_you(fields, head, &signposts));
         let promise = files.versions("promise", signposting::promise);
+        let consent = files.versions("consent", sharing::consent);
+        let outcomes = files.versions("outcomes", |fields, head| sharing::outcomes(fields, head, &signposts));
 
         let against = modules::Against::new(&ambitions, &codebook);
         let mut every_module = Vec::new();
@@ -88,12 +90,28 @@ impl Content {
         ) else {
             return Err(ContentErrors { problems });
         };
+        let (Some(consent), Some(outcomes)) = (Versions::new(consent), Versions::new(outcomes)) else {
+            return Err(ContentErrors { problems });
+        };
         if !problems.is_empty() {
             return Err(ContentErrors { problems });
         }
         let emails = Emails { invitation, reset, reset_notice, reopening_notice };
         let (templates, modules) = (every_template, every_module);
-        Ok(Self { ambitions, codebook, templates, modules, gate, promise, how_are_you, signposts, emails })
+        Ok(Self {
+            ambitions,
+            codebook,
+            lists,
+            templates,
+            modules,
+            gate,
+            promise,
+            consent,
+            outcomes,
+            how_are_you,
+            signposts,
+            emails,
+        })
     }
 }
 

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use domain::frameworks::{
-    Ambitions, Codebook, Gate, HowAreYou, Promise, Signpost, SignpostGroup, held_or_nearest,
+    Ambitions, Codebook, Consent, Gate, HowAreYou, Outcome, OutcomeWhen, Promise, Signpost, SignpostGroup,
+    held_or_nearest,
 };
 use domain::modules::ContentModule;
-use domain::reflect::template::Template;
+use domain::reflect::template::{Choice, Template};
 use jiff::civil::Date;
 
 use super::email::{EmailName, EmailTemplate};
+use super::sharing::OutcomesFile;
 use super::signposting::{GateFile, HowAreYouFile, Signposts};
+use super::templates::ChoiceList;
 use super::versions::Versions;
 
 /// Everything in the content folder, checked.
@@ -22,8 +25,11 @@ use super::versions::Versions;
 pub struct Content {
     pub(super) ambitions: Versions<Ambitions>,
     pub(super) codebook: Versions<Codebook>,
+    pub(super) lists: Vec<ChoiceList>,
     pub(super) templates: Vec<Template>,
     pub(super) modules: Vec<ContentModule>,
+    pub(super) consent: Versions<Consent>,
+    pub(super) outcomes: Versions<OutcomesFile>,
     pub(super) gate: Versions<GateFile>,
     pub(super) promise: Versions<Promise>,
     pub(super) how_are_you: Versions<HowAreYouFile>,
@@ -136,6 +142,47 @@ impl Content {
     #[must_use]
     pub fn promise_on(&self, date: Date) -> &Promise {
         self.promise.on(date)
+    }
+
+    /// The choices of a list on a day, by the list's id; none when there is no such list.
+    #[must_use]
+    pub fn choices_on(&self, list: &str, date: Date) -> &[Choice] {
+        let mut versions = self.lists.iter().filter(|version| version.list.id == list);
+        let Some(first) = versions.next() else { return &[] };
+        &held_or_nearest(first, versions, date).choices
+    }
+
+    /// What is agreed to before sharing.
+    #[must_use]
+    pub fn consent_on(&self, date: Date) -> &Consent {
+        self.consent.on(date)
+    }
+
+    /// What may become of something shared, with the signposts shown on that day.
+    #[must_use]
+    pub fn outcomes_on(&self, date: Date) -> Vec<Outcome> {
+        let file = self.outcomes.on(date);
+        let ids = file.outcomes.iter().zip(&file.signposts);
+        ids.map(|(outcome, ids)| self.told(outcome, ids, date)).collect()
+    }
+
+    /// The outcome of this id in any version, because it may have come about long ago.
+    #[must_use]
+    pub fn outcome(&self, id: &str, today: Date) -> Option<Outcome> {
+        let all = self.outcomes.iter().flat_map(|file| file.outcomes.iter().zip(&file.signposts));
+        let (outcome, ids) = all.filter(|(outcome, _)| outcome.id == id).last()?;
+        Some(self.told(outcome, ids, today))
+    }
+
+    /// The ids of the outcomes on an occasion.
+    #[must_use]
+    pub fn outcome_ids_on(&self, when: OutcomeWhen, date: Date) -> Vec<String> {
+        let outcomes = self.outcomes.on(date).outcomes.iter();
+        outcomes.filter(|outcome| outcome.when == when).map(|outcome| outcome.id.clone()).collect()
+    }
+
+    fn told(&self, outcome: &Outcome, ids: &[String], date: Date) -> Outcome {
+        Outcome { signposts: self.signposts.on(date).shown(ids, date), ..outcome.clone() }
     }
 
     /// "How are you?", with the signposts shown on that day.

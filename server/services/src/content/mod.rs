@@ -14,6 +14,7 @@ mod load;
 mod lookup;
 mod modules;
 mod problem;
+mod sharing;
 mod signposting;
 mod templates;
 #[cfg(test)]

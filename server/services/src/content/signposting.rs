@@ -136,11 +136,17 @@ pub(super) fn how_are_you(fields: &Fields<'_>, head: &Head, known: &[Signposts])
 
 /// Ids of signposts; each must be in every version of the signposts that holds while this file does.
 fn references(fields: &Fields<'_>, head: &Head, known: &[Signposts]) -> Vec<String> {
-    let ids = fields.texts("signposts");
+    let ids = optional_references(fields, head, known);
     if ids.is_empty() {
         let what = "`signposts` must name at least one signpost: [\"...\"]";
         fields.file().note(fields.at("signposts"), what);
     }
+    ids
+}
+
+/// The same where there may be none.
+pub(super) fn optional_references(fields: &Fields<'_>, head: &Head, known: &[Signposts]) -> Vec<String> {
+    let ids = fields.texts("signposts");
     let alongside = |signposts: &&Signposts| signposts.valid.overlaps(&head.valid);
     // When none holds alongside, the nearest is shown instead: then each has to be in all of them.
     let any_alongside = known.iter().any(|signposts| alongside(&signposts));
@@ -158,26 +164,28 @@ fn references(fields: &Fields<'_>, head: &Head, known: &[Signposts]) -> Vec<Stri
 
 pub(super) fn promise(fields: &Fields<'_>, head: &Head) -> Promise {
     let mut ids = Unique::new(fields.file());
-    let words = |part: &Fields<'_>, key| part.texts(key).into_iter().map(|text| text.text).collect();
     Promise {
         version: head.version.clone(),
         valid: head.valid,
         title: fields.text("title"),
         short: fields.text("short"),
-        parts: each(fields, "parts", |fields| {
-            let part = PromisePart {
-                id: ids.take(fields.id("id")),
-                title: fields.text("title"),
-                paragraphs: words(fields, "paragraphs"),
-                items: words(fields, "items"),
-            };
-            if part.paragraphs.is_empty() && part.items.is_empty() {
-                let what = "a part needs `paragraphs`, `items` or both";
-                fields.file().note(fields.at("title"), what);
-            }
-            part
-        }),
+        parts: each(fields, "parts", |part| promise_part(part, &mut ids)),
     }
+}
+
+pub(super) fn promise_part(fields: &Fields<'_>, ids: &mut Unique<'_>) -> PromisePart {
+    let words = |key| fields.texts(key).into_iter().map(|text| text.text).collect();
+    let part = PromisePart {
+        id: ids.take(fields.id("id")),
+        title: fields.text("title"),
+        paragraphs: words("paragraphs"),
+        items: words("items"),
+    };
+    if part.paragraphs.is_empty() && part.items.is_empty() {
+        let what = "a part needs `paragraphs`, `items` or both";
+        fields.file().note(fields.at("title"), what);
+    }
+    part
 }
 
 impl Dated for Signposts {

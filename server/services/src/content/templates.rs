@@ -1,6 +1,6 @@
 //! Reading lists of choices, and the templates that ask them.
 
-use domain::frameworks::Validity;
+use domain::frameworks::{Dated, Validity};
 use domain::reflect::template::{Choice, ListVersion, Prompt, PromptKind, Template};
 
 use super::file::{Fields, Unique};
@@ -8,10 +8,17 @@ use super::files::Head;
 use super::frameworks::each;
 
 /// One version of a list of choices.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct ChoiceList {
-    list: ListVersion,
+    pub(super) list: ListVersion,
     valid: Validity,
-    choices: Vec<Choice>,
+    pub(super) choices: Vec<Choice>,
+}
+
+impl Dated for ChoiceList {
+    fn validity(&self) -> Validity {
+        self.valid
+    }
 }
 
 pub(super) fn choice_list(fields: &Fields<'_>, head: &Head) -> ChoiceList {

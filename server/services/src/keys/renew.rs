@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::modules::reseal_progress;
 use crate::reflect::reseal;
 use crate::sealing::{load_person_key, replace_person_key};
+use crate::share::reseal_waiting;
 use domain::policy::Whose;
 
 /// Makes a new key for every person and seals everything of theirs with it, each person in one
@@ -23,6 +24,7 @@ pub async fn renew(services: &Services) -> Result<usize, Error> {
         let owner = Whose { person: *person, organisation: *organisation };
         reseal(tx.conn(), owner, &old, &new).await?;
         reseal_progress(tx.conn(), owner, &old, &new).await?;
+        reseal_waiting(tx.conn(), owner, &old, &new).await?;
         tx.commit().await?;
     }
     Ok(owners.len())

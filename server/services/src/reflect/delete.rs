@@ -5,6 +5,7 @@ use super::read::read;
 use crate::Services;
 use crate::error::{Error, require};
 use crate::sealing::SealError;
+use crate::share::take_back_all_of;
 use domain::ids::ReflectionId;
 use domain::policy::{Action, Actor, decide};
 
@@ -24,6 +25,8 @@ pub async fn delete(services: &Services, actor: &Actor, id: ReflectionId) -> Res
         Err(other) => return Err(other),
     }
     let mut tx = services.db.begin().await?;
+    // What still waits from it goes with it; what has moved on is nobody's any more.
+    take_back_all_of(services, tx.conn(), actor, id).await?;
     if queries::delete(tx.conn(), actor.person, id).await? == 0 {
         return Err(Error::NotFound);
     }

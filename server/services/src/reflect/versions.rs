@@ -119,9 +119,14 @@ pub async fn choose_version(
     }
     let replaced_by = match choice {
         Choice::KeepFirst => None,
-        Choice::KeepSecond => {
-            Some(Reflection { changed: now, saved_by: String::new(), saved_as: 0, ..second })
-        }
+        // Tickets belong to the reflection, whichever words are kept.
+        Choice::KeepSecond => Some(Reflection {
+            changed: now,
+            saved_by: String::new(),
+            saved_as: 0,
+            shares: first.shares.clone(),
+            ..second
+        }),
         Choice::Together => {
             let both = combine(&first, &second, now);
             if both.answers.bytes() > domain::reflect::MAX_TOTAL_BYTES {
@@ -131,7 +136,13 @@ pub async fn choose_version(
         }
         Choice::Apart => {
             let apart = ReflectionId(uuid::Uuid::new_v4());
-            let own = Reflection { changed: now, saved_by: String::new(), saved_as: 0, ..second };
+            let own = Reflection {
+                changed: now,
+                saved_by: String::new(),
+                saved_as: 0,
+                shares: Vec::new(),
+                ..second
+            };
             queries::insert(tx.conn(), stored::row(services, &key, owner, apart, 1, &own)?).await?;
             None
         }

@@ -72,13 +72,23 @@ impl Place<'_> {
 /// # Errors
 /// When the value is larger than 64 KiB less four bytes, or there is no randomness.
 pub fn seal(key: &PersonKey, place: &Place<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
-    let needed = (plain.len() + LENGTH_BYTES).max(place.at_least);
+    seal_padded(&key.0, &place.fields(), place.at_least, plain)
+}
+
+/// Pads and seals with any key, bound to `about`.
+pub(super) fn seal_padded(
+    key: &[u8; 32],
+    about: &Fields,
+    at_least: usize,
+    plain: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let needed = (plain.len() + LENGTH_BYTES).max(at_least);
     let size = *SIZES.iter().find(|size| needed <= **size).ok_or(SealError::TooLarge)?;
     let mut padded = Zeroizing::new(vec![0; size]);
     let length = u32::try_from(plain.len()).map_err(|_| SealError::TooLarge)?;
     padded[..LENGTH_BYTES].copy_from_slice(&length.to_le_bytes());
     padded[LENGTH_BYTES..LENGTH_BYTES + plain.len()].copy_from_slice(plain);
-    let sealed = encrypt(&key.0, &place.fields(), &padded)?;
+    let sealed = encrypt(key, about, &padded)?;
     Ok([&[FORMAT], sealed.as_slice()].concat())
 }
 
@@ -87,10 +97,19 @@ pub fn seal(key: &PersonKey, place: &Place<'_>, plain: &[u8]) -> Result<Vec<u8>,
 /// # Errors
 /// When it was changed, belongs to another place, or was sealed by another key.
 pub fn open(key: &PersonKey, place: &Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    open_padded(&key.0, &place.fields(), sealed)
+}
+
+/// Opens what [`seal_padded`] sealed.
+pub(super) fn open_padded(
+    key: &[u8; 32],
+    about: &Fields,
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let [FORMAT, sealed @ ..] = sealed else {
         return Err(SealError::Broken);
     };
-    let mut plain = decrypt(&key.0, &place.fields(), sealed)?;
+    let mut plain = decrypt(key, about, sealed)?;
     let length = plain.first_chunk::<LENGTH_BYTES>().ok_or(SealError::Broken)?;
     let length = u32::from_le_bytes(*length) as usize;
     if length > plain.len() - LENGTH_BYTES {

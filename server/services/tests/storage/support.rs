@@ -332,6 +332,7 @@ async fn node(db: Db, dir: &TempDir, clock: Clock) -> Services {
             session_limits: SessionLimits::default(),
             backup_days: 35,
             time_zone: time_zone("Europe/London"),
+            key_dir: dir.path().join("keys"),
         }),
     }
 }

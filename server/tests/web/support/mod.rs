@@ -93,6 +93,7 @@ impl House {
                 session_limits: SessionLimits::default(),
                 backup_days: BACKUP_DAYS,
                 time_zone: services::time_zone("Europe/London"),
+                key_dir: dir.path().join("keys"),
             }),
         };
         let router = server::router(services.clone(), false);

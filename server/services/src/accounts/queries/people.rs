@@ -86,3 +86,8 @@ pub async fn list_people_marked_otherwise(conn: Conn<'_>, ring_key: &str) -> sql
     const SQL: &str = "SELECT * FROM people WHERE ring_key <> $1";
     on!(conn, c => sqlx::query_as(SQL).bind(ring_key).fetch_all(c).await)
 }
+
+pub async fn list_organisations(conn: Conn<'_>) -> sqlx::Result<Vec<(Uuid, String)>> {
+    const SQL: &str = "SELECT id, name FROM organisations ORDER BY name";
+    on!(conn, c => sqlx::query_as(SQL).fetch_all(c).await)
+}

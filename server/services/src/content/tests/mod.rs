@@ -11,7 +11,7 @@ use super::files::Files;
 use super::{Content, ContentErrors};
 
 /// The smallest content there can be. Each file's first line is line 1.
-const SMALL: [(&str, &str); 13] = [
+const SMALL: [(&str, &str); 15] = [
     ("README.md", "Anything."),
     (
         "frameworks/ambitions/1.toml",
@@ -140,6 +140,35 @@ short = "S"
 id = "yours"
 title = "T"
 paragraphs = ["P"]
+"#,
+    ),
+    (
+        "consent/1.toml",
+        r#"id = "consent"
+version = "1"
+valid_from = 2026-01-01
+title = "T"
+lead = "L"
+agree = "A"
+quote_ask = "Q"
+quote_why = "W"
+quote_yes = "Y"
+quote_no = "N"
+parts = [{ id = "one", title = "T", items = ["I"] }]
+reasons = [{ id = "public", label = "L" }]
+"#,
+    ),
+    (
+        "outcomes/1.toml",
+        r#"id = "outcomes"
+version = "1"
+valid_from = 2026-01-01
+outcomes = [
+    { id = "counted", when = "accepted", title = "T", say = "S" },
+    { id = "other", when = "set-aside", title = "T", say = "S", signposts = ["line"] },
+    { id = "late", when = "undecided", title = "T", say = "S" },
+    { id = "back", when = "withdrawn", title = "T", say = "S" },
+]
 "#,
     ),
     ("emails/invitation.txt", "Come to {organisation}\n\nHello {name},\n{link} works {days} days.\n"),

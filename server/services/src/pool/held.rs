@@ -1,0 +1,200 @@
+//! Opening the pool: its keys, its rows, and its points in memory.
+
+use super::queries::{self, PointRow};
+use crate::Services;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::sealing::{KeyDirError, PeriodKey, SealError, read_period_key};
+use data_encoding::BASE64URL_NOPAD;
+use domain::disclosure::Period;
+use domain::ids::{HeldId, OrganisationId};
+use domain::sharing::{Held, Review};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Why a pool cannot be worked on.
+#[derive(Debug, thiserror::Error)]
+pub enum PoolError {
+    /// The period's key is not in the key directory.
+    #[error(
+        "the key of {0} is not in the key directory. All nodes must share its folder pool/: without the key \
+         the points held for that period cannot be opened"
+    )]
+    KeyMissing(Period),
+    /// The key directory.
+    #[error(transparent)]
+    Key(#[from] KeyDirError),
+    /// Anything else.
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<sqlx::Error> for PoolError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<SealError> for PoolError {
+    fn from(error: SealError) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// A period that holds points, with its key.
+pub(crate) struct OpenPool {
+    /// The period.
+    pub period: Period,
+    /// `None` when the key is not in the key directory, or is another.
+    pub key: Option<PeriodKey>,
+}
+
+/// A point with the row it lies in.
+pub(crate) struct HeldRow {
+    /// The row.
+    pub id: HeldId,
+    /// As it is stored.
+    pub sealed: Vec<u8>,
+    /// What it holds.
+    pub held: Held,
+}
+
+/// What operations on an organisation's points hold on to (see [`crate::db::Tx::hold`]).
+pub(crate) fn lock_of(organisation: OrganisationId) -> i64 {
+    let (high, low) = organisation.0.as_u64_pair();
+    // Version and variant are in fixed places; together the halves tell organisations apart.
+    (high.rotate_left(17) ^ low).cast_signed()
+}
+
+/// The periods that hold points, the earliest first.
+pub(crate) async fn open_pools(
+    services: &Services,
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+) -> Result<Vec<OpenPool>, PoolError> {
+    let mut pools = Vec::new();
+    for row in queries::list_pools(conn, organisation).await? {
+        let period: Period =
+            row.period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
+        let key = read_period_key(&services.settings.key_dir, organisation, period)?;
+        let key = key.filter(|key| key.check() == row.key_check);
+        if key.is_none() {
+            tracing::error!(%period, "the period's key is not in the key directory");
+        }
+        pools.push(OpenPool { period, key });
+    }
+    pools.sort_by_key(|pool| pool.period.first_day());
+    Ok(pools)
+}
+
+/// Opens one row. `None` when it was put there by something else: that is said in the log.
+pub(crate) fn open_row(key: &PeriodKey, id: Uuid, sealed: Vec<u8>) -> Option<HeldRow> {
+    let id = HeldId(id);
+    let held = key.open(id, &sealed).ok().and_then(|plain| serde_json::from_slice(&plain).ok());
+    if held.is_none() {
+        tracing::error!("a point in the pool does not open, and was left where it is");
+    }
+    Some(HeldRow { id, sealed, held: held? })
+}
+
+/// Seals a point for a row.
+pub(super) fn sealed(key: &PeriodKey, id: HeldId, held: &Held) -> Result<Vec<u8>, Error> {
+    let plain = serde_json::to_vec(held).map_err(|_| Error::Unexpected("not JSON".to_owned()))?;
+    Ok(key.seal(id, &plain)?)
+}
+
+/// Every point of a period.
+pub(crate) async fn points_of(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    key: &PeriodKey,
+) -> Result<Vec<HeldRow>, Error> {
+    let rows = queries::list_points(conn, organisation, &key.period().to_string()).await?;
+    Ok(rows.into_iter().filter_map(|row| open_row(key, row.id, row.sealed)).collect())
+}
+
+/// Some rows of a period after an id, not opened.
+pub(crate) async fn rows_from(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    period: Period,
+    after: Uuid,
+    most: i64,
+) -> Result<Vec<(Uuid, Vec<u8>)>, Error> {
+    let rows = queries::list_points_after(conn, organisation, &period.to_string(), after, most).await?;
+    Ok(rows.into_iter().map(|PointRow { id, sealed }| (id, sealed)).collect())
+}
+
+/// One row of the organisation's pool with the key that opens it.
+pub(crate) async fn find_pool_row(
+    services: &Services,
+    mut conn: Conn<'_>,
+    organisation: OrganisationId,
+    id: HeldId,
+) -> Result<Option<(PeriodKey, HeldRow)>, PoolError> {
+    let Some((period, sealed)) = queries::find_point(conn.again(), organisation, id).await? else {
+        return Ok(None);
+    };
+    let pools = open_pools(services, conn, organisation).await?;
+    let pool = pools.into_iter().find(|pool| pool.period.to_string() == period);
+    let Some(key) = pool.and_then(|pool| pool.key) else { return Ok(None) };
+    Ok(open_row(&key, id.0, sealed).map(|row| (key, row)))
+}
+
+/// Writes a point over the row it was opened from. Answers whether it was still as it was.
+pub(crate) async fn replace_row(
+    conn: Conn<'_>,
+    key: &PeriodKey,
+    before: &HeldRow,
+    held: &Held,
+) -> Result<bool, Error> {
+    let sealed = sealed(key, before.id, held)?;
+    Ok(queries::replace_point(conn, before.id, &before.sealed, sealed).await? == 1)
+}
+
+/// Removes a period's pool.
+pub(crate) async fn delete_pool(
+    mut conn: Conn<'_>,
+    organisation: OrganisationId,
+    period: Period,
+) -> Result<(), Error> {
+    let period = period.to_string();
+    queries::delete_points(conn.again(), organisation, &period).await?;
+    Ok(queries::delete_pool(conn, organisation, &period).await?)
+}
+
+/// What the desk has made of every point held, by the hash of its ticket.
+pub(crate) async fn find_reviews(
+    services: &Services,
+    mut conn: Conn<'_>,
+    organisation: OrganisationId,
+) -> Result<HashMap<[u8; 32], Review>, Error> {
+    let mut reviews = HashMap::new();
+    let pools = open_pools(services, conn.again(), organisation).await.map_err(pool_error)?;
+    for key in pools.into_iter().filter_map(|pool| pool.key) {
+        for row in points_of(conn.again(), organisation, &key).await? {
+            if let Some(ticket) = ticket_of(&row.held) {
+                reviews.insert(ticket, row.held.review);
+            }
+        }
+    }
+    Ok(reviews)
+}
+
+/// A pool's error as any operation's.
+pub(crate) fn pool_error(error: PoolError) -> Error {
+    match error {
+        PoolError::Other(error) => error,
+        other => Error::Unexpected(other.to_string()),
+    }
+}
+
+/// The hash of a ticket as a point holds it.
+pub(super) fn ticket_text(hash: &[u8; 32]) -> String {
+    BASE64URL_NOPAD.encode(hash)
+}
+
+/// The hash of a point's ticket; `None` in a row that never was a point.
+pub(crate) fn ticket_of(held: &Held) -> Option<[u8; 32]> {
+    BASE64URL_NOPAD.decode(held.ticket.as_bytes()).ok()?.try_into().ok()
+}

@@ -1,0 +1,165 @@
+//! The batch: everything that waits in an organisation moves into the pool together, or nothing does.
+//!
+//! One transaction deletes the waiting rows and writes the pool anew: every point of the organisation,
+//! old and new, gets a fresh random id and a fresh seal, and rows go in in the order of those ids. A
+//! withdrawal leaves a row as well, which never was a point. So whoever compares the database before
+//! and after sees as many rows come as went, and no old row that stayed, changed or vanished.
+
+use super::held::{OpenPool, PoolError, lock_of, open_pools, points_of, sealed, ticket_text};
+use super::queries;
+use crate::Services;
+use crate::db::{Conn, Hold};
+use crate::error::Error;
+use crate::release::rules_on;
+use crate::sealing::{PeriodKey, make_period_key};
+use crate::share::{
+    OpenedWaiting, Waiting, delete_waiting, hash_of, replace_waiting, waiting_of_organisation,
+};
+use domain::disclosure::{Period, PeriodLength};
+use domain::ids::{HeldId, OrganisationId};
+use domain::policy::Whose;
+use domain::sharing::{Held, Point, Quotation, Review};
+use domain::time::Timestamp;
+use std::collections::{BTreeSet, HashSet};
+use uuid::Uuid;
+
+/// Tables that a batch or a freeze leaves deleted rows in.
+pub(crate) const LEFT_BEHIND: &[&str] = &["waiting", "pool"];
+
+/// What a batch did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// Everything that waited has moved.
+    All {
+        /// How many points.
+        points: usize,
+    },
+    /// Fewer people wait than a batch needs: nothing has moved.
+    TooFew,
+}
+
+/// Moves what waits in an organisation into the pool, if enough different people are waiting.
+///
+/// # Errors
+/// When a key is missing or the database refuses; nothing has then moved.
+pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> Result<Moved, PoolError> {
+    let mut tx = services.db.begin().await?;
+    tx.hold(lock_of(organisation), Hold::Alone).await?;
+    let today = services.today();
+    let rules = rules_on(services, tx.conn(), organisation, today).await?;
+    let waiting = waiting_of_organisation(services, tx.conn(), organisation).await?;
+    let shares = waiting.iter().filter(|row| matches!(row.waiting, Waiting::Share { .. }));
+    let people: HashSet<_> = shares.clone().map(|row| row.owner).collect();
+    if !rules.threshold.is_met_by(people.len()) {
+        give_back(services, tx.conn(), organisation, &waiting, rules.length).await?;
+        tx.commit().await?;
+        return Ok(Moved::TooFew);
+    }
+    let points = shares.count();
+    let withdrawn = withdrawals_in(&waiting);
+    let now = Period::containing(today, rules.length);
+    let mut pools = open_pools(services, tx.conn(), organisation).await?;
+    if !pools.iter().any(|pool| pool.period == now) {
+        // On disk for good before the first row needs it.
+        let key = make_period_key(&services.settings.key_dir, organisation, now)?;
+        queries::insert_pool(tx.conn(), organisation, &now.to_string(), key.check()).await?;
+        pools.push(OpenPool { period: now, key: Some(key) });
+    }
+    let mut rows = Vec::new();
+    for pool in &pools {
+        let Some(key) = &pool.key else {
+            if pool.period == now {
+                return Err(PoolError::KeyMissing(now));
+            }
+            continue;
+        };
+        let mut held: Vec<Held> =
+            points_of(tx.conn(), organisation, key).await?.into_iter().map(|row| row.held).collect();
+        queries::delete_points(tx.conn(), organisation, &pool.period.to_string()).await?;
+        for point in held.iter_mut().filter(|point| withdrawn.contains(&point.ticket)) {
+            point.withdraw();
+        }
+        if pool.period == now {
+            held.extend(waiting.iter().filter_map(|row| arrived(key, row)));
+        }
+        for held in held {
+            let id = HeldId(Uuid::new_v4());
+            rows.push((id, pool.period, sealed(key, id, &held)?));
+        }
+    }
+    for row in waiting.iter().filter(|row| !matches!(row.waiting, Waiting::Returned { .. })) {
+        delete_waiting(tx.conn(), row.id, row.owner).await?;
+    }
+    rows.sort_by_key(|(id, ..)| *id);
+    for (id, period, sealed) in rows {
+        queries::insert_point(tx.conn(), id, organisation, &period.to_string(), sealed).await?;
+    }
+    tx.commit().await?;
+    services.db.scrub(LEFT_BEHIND).await?;
+    Ok(Moved::All { points })
+}
+
+/// The tickets that are to be withdrawn, as points hold them.
+pub(crate) fn withdrawals_in(waiting: &[OpenedWaiting]) -> BTreeSet<String> {
+    let ticket = |row: &OpenedWaiting| match &row.waiting {
+        Waiting::Withdrawal { ticket, .. } => Some(ticket_text(&hash_of(ticket))),
+        _ => None,
+    };
+    waiting.iter().filter_map(ticket).collect()
+}
+
+/// What a waiting row becomes in the pool.
+fn arrived(key: &PeriodKey, row: &OpenedWaiting) -> Option<Held> {
+    let author = key.tag(row.owner);
+    match &row.waiting {
+        Waiting::Share { ticket, point, .. } => Some(Held {
+            author,
+            ticket: ticket_text(&hash_of(ticket)),
+            point: point.clone(),
+            review: Review::Unread,
+        }),
+        Waiting::Withdrawal { .. } => Some(Held {
+            author,
+            ticket: String::new(),
+            point: Point {
+                words: String::new(),
+                setting: String::new(),
+                plan: None,
+                consent: String::new(),
+                quotation: Quotation::NotAllowed,
+            },
+            review: Review::Withdrawn,
+        }),
+        Waiting::Returned { .. } => None,
+    }
+}
+
+/// Gives back what found no company for two periods. A withdrawal that old has nothing left to
+/// withdraw: its period is frozen.
+async fn give_back(
+    services: &Services,
+    mut conn: Conn<'_>,
+    organisation: OrganisationId,
+    waiting: &[OpenedWaiting],
+    length: PeriodLength,
+) -> Result<(), Error> {
+    let today = services.today();
+    let is_over = |since: Timestamp| {
+        let period = Period::containing(services.date(since), length);
+        today > period.next().last_day()
+    };
+    for row in waiting {
+        match &row.waiting {
+            Waiting::Share { reflection, since, point, .. } if is_over(*since) => {
+                let owner = Whose { person: row.owner, organisation };
+                let returned = Waiting::Returned { reflection: *reflection, point: point.clone() };
+                replace_waiting(services, conn.again(), owner, row.id, &returned).await?;
+            }
+            Waiting::Withdrawal { since, .. } if is_over(*since) => {
+                delete_waiting(conn.again(), row.id, row.owner).await?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
