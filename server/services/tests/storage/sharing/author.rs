@@ -7,7 +7,7 @@ use domain::policy::Actor;
 use domain::reflect::Stage as ReflectionStage;
 use domain::sharing::{MAX_WAITING, Openness, Quotation, Resolution, ShareDraft, ShareProblem};
 use services::Error;
-use services::reflect::{Choice, SaveRequest, Saved, choose_version, delete, read, save};
+use services::reflect::{Choice, SaveRequest, Saved, Seen, choose_version, delete, read, save};
 use services::share::{ShareError, Stage, TakeBackError, begin, list, look, share, take_back, withdraw};
 
 #[tokio::test]
@@ -184,8 +184,8 @@ async fn choosing_between_two_versions_keeps_the_tickets_with_the_reflection() {
                 ..crowd.house.request(id, 1, "other", "Later words")
             };
             let Ok(Saved::Beside { copy }) = save(services, &actor, beside).await else { panic!("beside") };
-            let version = read(services, &actor, id).await.expect("there").version;
-            choose_version(services, &actor, (id, copy), version, choice).await.expect("chosen");
+            let seen = Seen { first: read(services, &actor, id).await.expect("there").version, second: 1 };
+            choose_version(services, &actor, (id, copy), seen, choice).await.expect("chosen");
             let kept = read(services, &actor, id).await.expect("there").reflection.shares;
             assert_eq!(kept.iter().map(|share| share.id).collect::<Vec<_>>(), [shared], "{choice:?}");
         }
