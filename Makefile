@@ -10,6 +10,8 @@ BINDGEN_HOME := target/tools/wasm-bindgen-$(BINDGEN_VERSION)
 BINDGEN := $(BINDGEN_HOME)/bin/wasm-bindgen
 WASM := target/wasm32-unknown-unknown/wasm-release
 SCRIPTS := page loader check check-live
+# Scripts go without the lines that are comments only: those are for us, and every visitor would fetch them.
+COMMENTS := '/^ *(\/\/|\/\*\*|\*)/d'
 STAGE := target/site-stage
 
 .PHONY: help setup site build run test bench fmt clean always
@@ -60,6 +62,7 @@ $(WASM)/%.wasm: always | setup
 # Two modules: the islands, and the identifier check, which is fetched only when it is switched on.
 $(STAGE)/browser.js $(STAGE)/checker.js: $(STAGE)/%.js: $(WASM)/%.wasm
 	$(BINDGEN) --target web --no-typescript --omit-default-module-path --out-dir $(STAGE) $<
+	sed -E -i $(COMMENTS) $@
 
 $(STAGE)/lexicon.bin: app/deid/lexicon/lexicon.bin
 	mkdir -p $(STAGE) && cp $< $@
@@ -68,4 +71,4 @@ $(STAGE)/afterword.css: $(wildcard style/*.scss) style/node_modules/.package-loc
 	style/node_modules/.bin/sass --no-source-map --style=compressed --load-path=style/node_modules style/main.scss $@
 
 $(STAGE)/%.js: app/browser/%.js
-	mkdir -p $(STAGE) && cp $< $@
+	mkdir -p $(STAGE) && sed -E $(COMMENTS) $< > $@

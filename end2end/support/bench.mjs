@@ -52,9 +52,11 @@ async function signIn(page, url, told, role) {
 
 async function portal(folder, port, url) {
   const binary = process.env.AFTERWORD_BINARY ?? join(import.meta.dirname, '../../target/release/afterword')
+  // The settings of whoever measures are theirs.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AFTERWORD_'))
   const server = spawn(binary, ['serve', '--demo'], {
     env: {
-      ...process.env,
+      ...Object.fromEntries(inherited),
       AFTERWORD_LISTEN: `127.0.0.1:${port}`,
       AFTERWORD_PUBLIC_URL: url,
       AFTERWORD_DATA_DIR: join(folder, 'data'),

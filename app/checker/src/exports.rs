@@ -74,10 +74,8 @@ impl Check {
         let Ok(key) = key.parse() else { return Vec::new() };
         let text = self.0.text(field);
         let mark = self.0.marks(field).find(|mark| mark.key == key);
-        mark.map(|mark| {
-            [mark.range.start, mark.range.end].map(|at| text.get(..at).map_or(0, units)).to_vec()
-        })
-        .unwrap_or_default()
+        mark.map(|mark| [mark.range.start, mark.range.end].map(|at| text.get(..at).map_or(0, units)).to_vec())
+            .unwrap_or_default()
     }
 
     /// How much is to be decided, in words; in one field or in all.

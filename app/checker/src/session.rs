@@ -1,7 +1,8 @@
 //! What is known of the texts of a form while a person writes in them.
 //!
-//! A key pressed in a long text must not wait for all of it to be read. So the line that changed is read
-//! at once, what is known of the rest moves along, and a look over the whole form follows in a pause.
+//! A key pressed in a long text must not wait for all of it to be read. So what stands around the change
+//! is read at once, what is known of the rest moves along, and a look over the whole form follows in a
+//! pause.
 
 use deid::fields::{Choice, Fields, Found, Tally, TwinKey, Twins};
 use deid::{Certainty, Lexicon, find};
@@ -9,6 +10,10 @@ use std::ops::Range;
 
 /// Up to this many bytes in all fields, every key has the whole form read: that takes about a millisecond.
 const READ_WHOLE: usize = 3_000;
+
+/// In a longer text, this many bytes on each side of a change are read at once, within its line: enough
+/// for what the words around a name say of it.
+const READ_AROUND: usize = 600;
 
 /// Words to be marked in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +80,11 @@ impl Session {
     /// How much there is to be decided, in one field or in all.
     #[must_use]
     pub fn tally(&self, field: Option<usize>) -> Tally {
-        Tally::of(self.all_open().filter(|twins| {
-            field.is_none_or(|field| twins.places.iter().any(|place| place.field == field))
-        }))
+        Tally::of(
+            self.all_open().filter(|twins| {
+                field.is_none_or(|field| twins.places.iter().any(|place| place.field == field))
+            }),
+        )
     }
 
     /// Takes the new text of a field, and marks it at once as well as it can be.
@@ -90,7 +97,7 @@ impl Session {
         if self.texts.iter().map(String::len).sum::<usize>() <= READ_WHOLE {
             self.read();
         } else {
-            self.read_lines(field, &before);
+            self.read_around(field, &before);
         }
     }
 
@@ -112,14 +119,13 @@ impl Session {
         found
     }
 
-    /// Reads the lines of a field that differ from what stood there before. Marks in them that the line
-    /// alone does not explain (a first name that another paragraph introduced) stay until the next
+    /// Reads what stands around the place where a field differs from what stood there before. Marks that
+    /// this alone does not explain (a first name that another paragraph introduced) stay until the next
     /// look over the whole, so that nothing flickers under the caret.
-    fn read_lines(&mut self, field: usize, before: &str) {
+    fn read_around(&mut self, field: usize, before: &str) {
         let (Some(text), Some(marks)) = (self.texts.get(field), self.marks.get_mut(field)) else { return };
         let (old, new) = difference(before, text);
-        let start = text[..new.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[new.end..].find('\n').map_or(text.len(), |at| new.end + at);
+        let (start, end) = (opening(text, new.start), ending(text, new.end));
 
         let mut next: Vec<Mark> = find(&text[start..end], self.lexicon)
             .into_iter()
@@ -129,7 +135,6 @@ impl Session {
                 Some(Mark { range, certainty: finding.certainty, key })
             })
             .collect();
-        let fresh = next.len();
         for mark in marks.drain(..) {
             let moved = if mark.range.end <= old.start {
                 mark.range.clone()
@@ -142,14 +147,13 @@ impl Session {
             // A word that grew at its edge is another word now.
             let touched = moved.end == new.start && !is_apart(text, moved.end)
                 || moved.start == new.end && !is_apart(text, moved.start);
-            let overlaps = next[..fresh]
-                .iter()
-                .any(|other| other.range.start < moved.end && moved.start < other.range.end);
-            if !touched && !overlaps {
-                next.push(Mark { range: moved, ..mark });
+            // Marks never overlap, so the one that ends after this one starts is the only one that could.
+            let place = next.partition_point(|other| other.range.end <= moved.start);
+            let is_free = next.get(place).is_none_or(|other| other.range.start >= moved.end);
+            if !touched && is_free {
+                next.insert(place, Mark { range: moved, ..mark });
             }
         }
-        next.sort_by_key(|mark| mark.range.start);
         *marks = next;
     }
 
@@ -187,6 +191,35 @@ impl Session {
     pub fn take_up_again(&mut self, key: TwinKey) {
         self.left.retain(|left| *left != key);
     }
+}
+
+/// Where to begin to read before a change: its line, or of a long one the nearest sentence or word.
+fn opening(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let line = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    if at - line <= READ_AROUND {
+        return line;
+    }
+    let near = at - READ_AROUND;
+    let (sentence, word) = (stop(&bytes[near..at], b'.'), stop(&bytes[near..at], b' '));
+    sentence.or(word).map_or(line, |stop| near + stop + 1)
+}
+
+/// Where to stop reading after it.
+fn ending(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let line = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end);
+    if line - at <= READ_AROUND {
+        return line;
+    }
+    // The same way, from the other side: the first stop beyond what is near.
+    let near = at + READ_AROUND;
+    stop(&bytes[near..line], b' ').map_or(line, |stop| near + stop)
+}
+
+/// The first of these signs. Each is a byte of its own, so no letter is cut.
+fn stop(bytes: &[u8], sign: u8) -> Option<usize> {
+    bytes.iter().position(|byte| *byte == sign)
 }
 
 /// Whether a word ends or begins here: white space, a sign, or an end of the text.
@@ -274,6 +307,23 @@ mod tests {
         session.settle();
         let whole = self::session(&[&format!("{long}{typed}")]);
         assert_eq!(marked(&session, 0), marked(&whole, 0));
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_the_change_is_read_and_the_rest_stays_marked() {
+        let one = "I rang Mrs Okafor and we sat with her for a long while by the window. ";
+        let long = format!("{}– {}", one.repeat(60), one.repeat(60));
+        let mut session = session(&[&long]);
+        assert_eq!(marked(&session, 0).len(), 120);
+        let typed = long.replacen('–', "– Then I rang Dr Amadi.", 1);
+        session.typed(0, typed.clone());
+        let names = marked(&session, 0);
+        assert_eq!((names.len(), names[60]), (121, "Dr Amadi"), "{names:?}");
+        session.typed(0, long);
+        assert_eq!(marked(&session, 0), vec!["Mrs Okafor"; 120]);
+        // One word without an end is read as it is.
+        session.typed(0, "家".repeat(2_000));
+        session.typed(0, "家".repeat(1_999));
     }
 
     #[test]

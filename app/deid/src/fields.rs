@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::lower::lower_letter;
 use crate::{Certainty, Finding, Label, Lexicon, Replacement, clean, find, suggest};
 
 /// What stands between two fields: as far apart as two texts can be.
@@ -110,7 +111,9 @@ impl Fields {
                     break;
                 }
                 let (start, end) = (finding.range.start.max(range.start), finding.range.end.min(range.end));
-                let Some(words) = self.text.get(start..end).filter(|words| !words.is_empty()) else { continue };
+                let Some(words) = self.text.get(start..end).filter(|words| !words.is_empty()) else {
+                    continue;
+                };
                 let key = TwinKey::of(finding.label, words);
                 let finding = Finding { range: start - range.start..end - range.start, ..finding.clone() };
                 found.push(Found { field, finding, key });
@@ -150,7 +153,10 @@ impl Fields {
                 }),
             }
         }
-        all.sort_by_key(|twins| twins.certainty == Certainty::Look);
+        let (look, sure): (Vec<Twins>, _) =
+            all.into_iter().partition(|twins| twins.certainty == Certainty::Look);
+        let mut all: Vec<Twins> = sure;
+        all.extend(look);
         all
     }
 
@@ -237,7 +243,7 @@ impl TwinKey {
         label.code().bytes().for_each(&mut add);
         for word in words.split_whitespace() {
             add(b' ');
-            for letter in word.chars().flat_map(char::to_lowercase) {
+            for letter in word.chars().map(lower_letter) {
                 letter.encode_utf8(&mut [0; 4]).bytes().for_each(&mut add);
             }
         }

@@ -11,6 +11,7 @@ mod document;
 mod finding;
 mod fold;
 mod lexicon;
+mod lower;
 mod offsets;
 mod people;
 mod places;

@@ -15,7 +15,8 @@ fn the_same_words_are_twins_across_fields_whatever_their_capitals() {
     let fields = Fields::new(TEXTS);
     let twins = fields.twins(&fields.find(Lexicon::embedded()));
     let name = twins.iter().find(|twins| twins.words == "Mrs Okafor").expect("found");
-    let places: Vec<&str> = name.places.iter().map(|place| &TEXTS[place.field][place.range.clone()]).collect();
+    let places: Vec<&str> =
+        name.places.iter().map(|place| &TEXTS[place.field][place.range.clone()]).collect();
     assert_eq!(places, ["Mrs Okafor", "mrs  okafor"]);
     assert_eq!(name.places.iter().map(|place| place.field).collect::<Vec<_>>(), [0, 2]);
     assert_eq!(twins.iter().filter(|twins| twins.words == "Chidi").count(), 1);
@@ -26,8 +27,7 @@ fn one_choice_resolves_every_twin_and_nothing_else() {
     let fields = Fields::new(TEXTS);
     let twins = fields.twins(&fields.find(Lexicon::embedded()));
     let chosen = TwinKey::of(Label::Name, "MRS OKAFOR");
-    let texts =
-        fields.resolve(&twins, |key| if key == chosen { Choice::Change } else { Choice::Leave });
+    let texts = fields.resolve(&twins, |key| if key == chosen { Choice::Change } else { Choice::Leave });
     assert!(texts[0].starts_with("A patient died at 02:15."), "{}", texts[0]);
     assert!(texts[0].ends_with("her son Chidi on 07911 123456."), "{}", texts[0]);
     assert_eq!(texts[2], "What stays is how the patient laughed. Chidi thanked us.");

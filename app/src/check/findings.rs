@@ -32,7 +32,8 @@ impl Findings {
     pub fn view(self) -> impl IntoView + use<> {
         let tally = Tally::of(&self.twins);
         let more = self.twins.len().saturating_sub(MOST_LISTED);
-        let items: Vec<_> = self.twins.iter().take(MOST_LISTED).map(|twins| item(twins, &self.texts)).collect();
+        let items: Vec<_> =
+            self.twins.iter().take(MOST_LISTED).map(|twins| item(twins, &self.texts)).collect();
         let lead = if tally.is_empty() {
             "The check misses things. Read it once more as a stranger would."
         } else {
@@ -69,6 +70,9 @@ fn item(twins: &Twins, texts: &[String]) -> AnyView {
         places => format!(", in {places} places"),
     };
     let why = format!("{look}{}{places}", twins.reason);
+    let context = (!before.trim().is_empty() || !after.trim().is_empty()).then(|| {
+        view! { <p class="aw-found__context">"“"{before.trim_start().to_owned()}<strong>{words.clone()}</strong>{after.trim_end().to_owned()}"”"</p> }
+    });
     let change = twins.change().map(|words| (Choice::Change, format!("Change to “{words}”")));
     let others = [(Choice::Cut, "Cut".to_owned()), (Choice::Leave, "Leave it".to_owned())];
     let radios = change
@@ -95,10 +99,9 @@ fn item(twins: &Twins, texts: &[String]) -> AnyView {
         <li class="aw-found__item">
             <fieldset class="nhsuk-fieldset">
                 <legend class="aw-found__what">
-                    <span>{before}<span class=class>{words}</span>{after}</span>
-                    " "
-                    <span class="aw-found__why">{why}</span>
+                    <strong class=class>{words.clone()}</strong>" "<span class="aw-found__why">{why}</span>
                 </legend>
+                {context}
                 <div class="nhsuk-radios nhsuk-radios--small nhsuk-radios--inline">{radios}</div>
             </fieldset>
         </li>
@@ -154,12 +157,16 @@ mod tests {
         assert_eq!(shown("One line.\nI rang Mrs Okafor.\nAnother."), ["I rang [Mrs Okafor]."]);
         let long = "we sat with her for a long while ".repeat(3);
         let shown = shown(&format!("{long}and I rang Mrs Okafor and {long}"));
-        assert_eq!(shown, ["… her for a long while and I rang [Mrs Okafor] and we sat with her for a long …"]);
+        assert_eq!(
+            shown,
+            ["… her for a long while and I rang [Mrs Okafor] and we sat with her for a long …"]
+        );
     }
 
     #[test]
     fn there_are_never_more_choices_than_a_form_can_post() {
-        let names: String = (0..300).map(|n| format!("I rang Mrs Okaf{}{}or. ", n, "x".repeat(n % 7))).collect();
+        let names: String =
+            (0..300).map(|n| format!("I rang Mrs Okaf{}{}or. ", n, "x".repeat(n % 7))).collect();
         let found = Findings::of(vec![names, "07911 123456 ".repeat(3)]);
         let html = found.view().into_view().to_html();
         let lists = html.matches("<fieldset").count();

@@ -46,7 +46,9 @@ async fn the_button_saves_the_words_and_lists_what_could_identify_someone() {
     page.expect(200).says("could identify someone").says("Mrs Okafor").says("in 2 places").says("her son");
     page.says("Change to “A patient”").says("Make these changes");
     // The private line is nobody's but the writer's.
-    assert!(!page.words().contains("Change to “someone”") && !page.body.contains(&choice_about("Mr Penhaligon")));
+    assert!(
+        !page.words().contains("Change to “someone”") && !page.body.contains(&choice_about("Mr Penhaligon"))
+    );
     let editor = page.form("id=\"editor\"");
     assert_eq!(value(&editor, &names[0]).replace('\n', "\r\n"), FIRST);
     assert_eq!(value(&editor, &choice_about("Mrs Okafor")), "leave", "nothing is chosen beforehand");

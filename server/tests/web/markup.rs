@@ -143,6 +143,11 @@ async fn only_pages_with_islands_load_wasm_and_only_personal_ones_a_script() {
         assert_eq!(scripts, expected, "{}", shown.label);
         let wasm = tags.iter().any(|tag| tag.get("data-wasm").ends_with(".wasm"));
         assert_eq!(wasm, has_island || has_check, "{}", shown.label);
-        assert_eq!(tags.iter().any(|tag| tag.get("data-lexicon").ends_with(".bin")), has_check, "{}", shown.label);
+        assert_eq!(
+            tags.iter().any(|tag| tag.get("data-lexicon").ends_with(".bin")),
+            has_check,
+            "{}",
+            shown.label
+        );
     }
 }

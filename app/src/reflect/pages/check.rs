@@ -27,10 +27,8 @@ pub(super) fn with_choices(
     let twins = fields.twins(&fields.find(Lexicon::embedded()));
     let changed = fields.resolve(&twins, |key| chosen(posted, key));
     let words = texts(template, answers).map(|(prompt, _)| prompt).zip(changed.iter().map(String::as_str));
-    let picked = template
-        .prompts
-        .iter()
-        .filter_map(|prompt| Some((prompt.id.as_str(), answers.choice(&prompt.id)?)));
+    let picked =
+        template.prompts.iter().filter_map(|prompt| Some((prompt.id.as_str(), answers.choice(&prompt.id)?)));
     let (answers, problems) = Answers::from_fields(template, words.chain(picked));
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }

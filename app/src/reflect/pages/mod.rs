@@ -1,9 +1,9 @@
 //! The screens of reflecting, rendered on the server.
 
 pub mod begin;
+mod check;
 pub mod copy_out;
 pub mod delete;
-mod check;
 mod editor;
 pub mod list;
 pub mod show;
