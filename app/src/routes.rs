@@ -4,7 +4,9 @@
 use crate::accounts::pages::{account, forgot, join, reset, sign_in};
 use crate::admin::pages::{invite, people, person};
 use crate::home;
-use crate::modules::pages::{catalogue, front, own, preview, publish, reading, withdraw, write as write_module};
+use crate::modules::pages::{
+    catalogue, front, own, preview, publish, reading, withdraw, write as write_module,
+};
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::web::{Failure, Web};
 use axum::Router;

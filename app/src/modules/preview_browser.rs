@@ -30,7 +30,8 @@ struct Watch {
 pub(super) fn watch(state: RwSignal<PreviewState>) {
     let document = document();
     let form = document.get_element_by_id("module").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    let text = document.get_element_by_id("body").and_then(|text| text.dyn_into::<HtmlTextAreaElement>().ok());
+    let text =
+        document.get_element_by_id("body").and_then(|text| text.dyn_into::<HtmlTextAreaElement>().ok());
     let (Some(form), Some(text), Some(preview)) = (form, text, document.get_element_by_id("preview")) else {
         return;
     };

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 /// Whether the preview follows what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser finds out"))]
 enum PreviewState {
     /// No script runs: the button draws it.
     ByButton,

@@ -112,7 +112,9 @@ async fn publish_module(services: &Services, token: &str) -> ModuleId {
     let mut body = String::from("# A long page\n");
     let mut words = 0;
     while words < 5_000 {
-        let part = format!("\n## What we learned\n\n{WORDS}\n\n- *The bed* by the window\n- **The number** on the first page\n");
+        let part = format!(
+            "\n## What we learned\n\n{WORDS}\n\n- *The bed* by the window\n- **The number** on the first page\n"
+        );
         words += part.split_whitespace().count();
         body.push_str(&part);
     }

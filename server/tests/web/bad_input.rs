@@ -53,7 +53,8 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
 
 /// Whether what is posted there is read at all: the other forms are only a button.
 fn reads_fields(path: &str) -> bool {
-    let without_words = ["/reflections/new", "/versions", "/autosave", "/cancel", "/preview", "/publish", "/{page}"];
+    let without_words =
+        ["/reflections/new", "/versions", "/autosave", "/cancel", "/preview", "/publish", "/{page}"];
     page_of(path).is_some() || without_words.iter().any(|end| path.ends_with(end))
 }
 

@@ -43,7 +43,14 @@ async fn secrets_of_a_walk(house: &House) -> Vec<String> {
         }
     }
     house.browser().get("/secretquery/page").await.expect(404);
-    secrets.extend([things.reflection, things.module, things.person, things.invitation, things.join, things.reset]);
+    secrets.extend([
+        things.reflection,
+        things.module,
+        things.person,
+        things.invitation,
+        things.join,
+        things.reset,
+    ]);
     secrets.push(encode(&vec![(String::new(), things.invited.clone())]).trim_start_matches('=').to_owned());
     secrets.push(things.invited);
     secrets.retain(|secret| !secret.is_empty());

@@ -6,7 +6,8 @@ use crate::support::spawn;
 use crate::support::store::{ask, dump};
 use domain::accounts::Role;
 
-const NASTY: &str = "\n\n<script>alert(7)</script> \"'` &amp; &lt; </textarea></title><!> <!-- --> \u{202e}né 家";
+const NASTY: &str =
+    "\n\n<script>alert(7)</script> \"'` &amp; &lt; </textarea></title><!> <!-- --> \u{202e}né 家";
 
 #[tokio::test]
 async fn somebody_reads_page_by_page_and_takes_up_where_they_left() {
@@ -32,9 +33,15 @@ async fn somebody_reads_page_by_page_and_takes_up_where_they_left() {
     reader.get(&format!("{module}/1/2")).await.says("Mark as complete").says("Previous page");
     let complete = fields(&[("do", "complete")]);
     for _ in 0..2 {
-        reader.post(&format!("{module}/1/2"), &complete).await.leads_to(303, &format!("{module}?done=completed"));
+        reader
+            .post(&format!("{module}/1/2"), &complete)
+            .await
+            .leads_to(303, &format!("{module}?done=completed"));
     }
-    reader.get(&format!("{module}?done=completed")).await.says("You marked it as complete on 21 November 2026.");
+    reader
+        .get(&format!("{module}?done=completed"))
+        .await
+        .says("You marked it as complete on 21 November 2026.");
     reader.get("/modules").await.says("Complete").says_nothing_of("Carry on where you left");
     let mut educator = house.sign_in(&things.educator).await;
     educator.get(&module).await.says("Start reading").says("Change this module");
@@ -60,7 +67,10 @@ async fn a_reader_is_told_kindly_of_a_newer_version_and_keeps_their_own() {
     educator.get("/modules/write").await.says("Version 1 is published · Changed since");
     educator.publish_draft(&things.module).await;
     let front = reader.get(&module).await;
-    front.says("There is a newer version").says("Carry on at page 2 of the one you began").says("Begin the newer version");
+    front
+        .says("There is a newer version")
+        .says("Carry on at page 2 of the one you began")
+        .says("Begin the newer version");
     let old = reader.get(&format!("{module}/1/2")).await;
     old.expect(200).says("More, and support.").says("There is a newer version of this module.");
     reader.get(&format!("{module}/2/1")).await.says("Better words.").says_nothing_of("There is a newer");
@@ -75,7 +85,8 @@ async fn a_withdrawn_module_says_so_to_who_began_it_and_can_be_put_back() {
     let mut reader = house.sign_in(&things.writer).await;
     let mut other = house.sign_in(&house.administrator).await;
     let mut educator = house.sign_in(&things.educator).await;
-    let (module, write) = (format!("/modules/{}", things.module), format!("/modules/write/{}", things.module));
+    let (module, write) =
+        (format!("/modules/{}", things.module), format!("/modules/write/{}", things.module));
     reader.post(&format!("{module}/1/1"), &fields(&[("do", "next")])).await.expect(303);
     educator.get(&format!("{write}/withdraw")).await.expect(200).says("Nothing is deleted");
     for _ in 0..2 {
@@ -87,7 +98,10 @@ async fn a_withdrawn_module_says_so_to_who_began_it_and_can_be_put_back() {
     other.get(&module).await.expect(404);
     other.get("/modules").await.says_nothing_of(&module);
     educator.get(&write).await.says("Version 1 is out of the catalogue.");
-    educator.post(&format!("{write}/put-back"), &Vec::new()).await.leads_to(303, &format!("{write}?done=back"));
+    educator
+        .post(&format!("{write}/put-back"), &Vec::new())
+        .await
+        .leads_to(303, &format!("{write}?done=back"));
     reader.get(&module).await.says("Carry on at page 2");
     other.get(&module).await.expect(200);
 }
@@ -100,7 +114,11 @@ async fn the_catalogue_is_filtered_by_a_plain_form_and_says_when_nothing_answers
     let all = reader.get("/modules").await;
     all.expect(200).says("A module by").says("Starter content: needs local clinical review before use");
     let options = |name: &str| -> Vec<String> {
-        let select = all.body.split(&format!("name=\"{name}\"")).nth(1).and_then(|rest| rest.split("</select>").next());
+        let select = all
+            .body
+            .split(&format!("name=\"{name}\""))
+            .nth(1)
+            .and_then(|rest| rest.split("</select>").next());
         let tags = crate::support::html::tags(select.expect("a list"));
         tags.iter().map(|tag| tag.get("value").to_owned()).filter(|id| !id.is_empty()).collect()
     };
@@ -139,9 +157,18 @@ async fn starter_modules_are_read_like_any_other() {
     for name in names {
         let front = reader.get(&format!("/modules/{name}")).await;
         front.expect(200).says("Starter content: needs local clinical review before use").says("Sources");
-        let last = front.tags().iter().filter(|tag| tag.get("href").starts_with(&format!("/modules/{name}/1/"))).count() - 1;
+        let last = front
+            .tags()
+            .iter()
+            .filter(|tag| tag.get("href").starts_with(&format!("/modules/{name}/1/")))
+            .count()
+            - 1;
         for page in 1..=last {
-            reader.get(&format!("/modules/{name}/1/{page}")).await.expect(200).says(&format!("Page {page} of {last}"));
+            reader
+                .get(&format!("/modules/{name}/1/{page}"))
+                .await
+                .expect(200)
+                .says(&format!("Page {page} of {last}"));
         }
         reader.post(&format!("/modules/{name}/1/1"), &fields(&[("do", "next")])).await.expect(303);
         reader.get(&format!("/modules/write/{name}")).await.expect(404);
@@ -172,14 +199,22 @@ async fn words_with_markup_in_them_are_shown_letter_by_letter_and_run_nowhere() 
     let asked = browser.get(&publish).await;
     asked.says("Nearly there").says("HTML tags are never shown").says_nothing_of("<script>alert");
     let forged = fields(&[("draft", "2"), ("published", "0")]);
-    browser.post(&publish, &forged).await.expect(422).says("Something to put right").says_nothing_of("<script>alert");
+    browser
+        .post(&publish, &forged)
+        .await
+        .expect(422)
+        .says("Something to put right")
+        .says_nothing_of("<script>alert");
     set(&mut form, "base", "2");
     set(&mut form, "body", "# `<script>alert(7)</script>` &amp;\n\n`<b>` \\<i> &lt;u>");
     browser.post(&write, &form).await.leads_back_to(&write);
     browser.publish_draft(&id).await;
     for path in [format!("/modules/{id}"), format!("/modules/{id}/1/1"), "/modules".to_owned()] {
         let page = browser.get(&path).await;
-        page.expect(200).says("<script>alert(7)</script>").says_nothing_of("<script>alert").says_nothing_of("<b>");
+        page.expect(200)
+            .says("<script>alert(7)</script>")
+            .says_nothing_of("<script>alert")
+            .says_nothing_of("<b>");
     }
     browser.get(&format!("/modules/{id}/1/1")).await.says("<b> <i> <u>");
 }
@@ -223,8 +258,13 @@ async fn a_module_posted_twice_is_one_and_another_with_its_title_is_asked_to_cha
     let again = browser.post("/modules/write/new", &other).await;
     again.expect(422).says("Another module has this title");
     assert_eq!(value(&again.form("id=\"module\""), "body"), "# Something else");
-    let starter = house.services.content.modules_on(house.services.today()).next().expect("one").card.title.clone();
-    browser.post("/modules/write/new", &module_fields(&starter)).await.expect(422).says("Another module has this title");
+    let starter =
+        house.services.content.modules_on(house.services.today()).next().expect("one").card.title.clone();
+    browser
+        .post("/modules/write/new", &module_fields(&starter))
+        .await
+        .expect(422)
+        .says("Another module has this title");
 }
 
 #[tokio::test]
@@ -240,7 +280,11 @@ async fn a_text_that_is_too_long_comes_back_whole_and_far_too_much_is_refused() 
     again.expect(422).says("The most it can hold is 200 kB");
     assert_eq!(value(&again.form("id=\"module\""), "body").trim_end(), long.trim_end());
     set(&mut form, "body", &"word ".repeat(300_000));
-    browser.post("/modules/write/new", &form).await.expect(413).says("your words should still be in the page");
+    browser
+        .post("/modules/write/new", &form)
+        .await
+        .expect(413)
+        .says("your words should still be in the page");
     assert_eq!(before, dump(&house.services.db).await);
     set(&mut form, "body", &"# A page\n\nwords ".repeat(12_000));
     browser.post("/modules/write/preview", &form).await.expect(200);
@@ -256,7 +300,10 @@ async fn a_preview_keeps_nothing_and_runs_nothing() {
     set(&mut form, "do", "preview");
     let before = dump(&house.services.db).await;
     let page = browser.post("/modules/write/new", &form).await;
-    page.expect(200).says("not saved yet").says("Line 5: HTML tags are never shown").says_nothing_of("<script>alert");
+    page.expect(200)
+        .says("not saved yet")
+        .says("Line 5: HTML tags are never shown")
+        .says_nothing_of("<script>alert");
     assert!(page.body.contains("<p>A <strong>word</strong>.</p>"), "{}", page.body);
     assert_eq!(value(&page.form("id=\"module\""), "title"), "Preview");
     let drawn = browser.post("/modules/write/preview", &form).await;

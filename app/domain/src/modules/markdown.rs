@@ -101,7 +101,11 @@ pub fn preview_html<'p>(pages: impl Iterator<Item = (&'p str, &'p str)>, left_ou
     }
     let before = html.len();
     for (at, (title, page)) in pages.enumerate() {
-        let _ = write!(html, "<section class=\"aw-preview__page\"><p class=\"aw-preview__number\">Page {}</p>", at + 1);
+        let _ = write!(
+            html,
+            "<section class=\"aw-preview__page\"><p class=\"aw-preview__number\">Page {}</p>",
+            at + 1
+        );
         if !title.is_empty() {
             html.push_str("<h3>");
             escape(&mut html, title);

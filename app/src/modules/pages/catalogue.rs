@@ -150,7 +150,8 @@ fn entry(entry: &Entry) -> impl IntoView + use<> {
     }
     let length = format!("About {}, {}", minutes(entry.card.minutes), pages(entry.card.last_page()));
     let meta = std::iter::once(length).chain(themes).collect::<Vec<_>>().join(" · ");
-    let place = entry.place.as_ref().map(|place| view! { <span class="aw-entry__meta">{place_words(place)}</span> });
+    let place =
+        entry.place.as_ref().map(|place| view! { <span class="aw-entry__meta">{place_words(place)}</span> });
     let starter = entry.starter.then(|| view! { <span class="aw-tag aw-entry__tag">{STARTER}</span> });
     view! {
         <li class="aw-entry">

@@ -57,8 +57,16 @@ impl Editor<'_> {
             }
         });
         let standing = self.stored.map(|stored| standing(web, stored));
+        let to_other = self.other.map(|_| view! { <p><a href="#other">"See the other version"</a></p> });
         let other = self.other.map(|other| other_version(web, draft, other));
-        let summary = words_field("summary", "Summary", "What it is about, in a sentence or two.", "3", &draft.summary, error("summary"));
+        let summary = words_field(
+            "summary",
+            "Summary",
+            "What it is about, in a sentence or two.",
+            "3",
+            &draft.summary,
+            error("summary"),
+        );
         let outcomes = words_field(
             "outcomes",
             "After this module you can …",
@@ -85,6 +93,7 @@ impl Editor<'_> {
                 <ErrorSummary slips=self.slips.clone()/>
                 <h1>{heading}</h1>
                 {notice}
+                {to_other}
                 {standing}
                 <form
                     class="aw-module-form"
@@ -105,7 +114,7 @@ impl Editor<'_> {
                     {text}
                     {sources}
                     {mapping}
-                    <div class="aw-actions">
+                    <div class="aw-save-bar">
                         <button class="nhsuk-button" name="do" value="save">"Save the draft"</button>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value="publish">"Save, then publish"</button>
                     </div>
@@ -123,7 +132,9 @@ fn standing(web: &Web, stored: &OpenDraft) -> impl IntoView + use<> {
     let words = match (stored.published, stored.is_withdrawn, stored.has_changes) {
         (0, ..) => "Not published yet: educators here see it, and nobody else.".to_owned(),
         (version, true, _) => format!("Version {version} is out of the catalogue."),
-        (version, false, true) => format!("Version {version} is in the catalogue. What you changed since is not."),
+        (version, false, true) => {
+            format!("Version {version} is in the catalogue. What you changed since is not.")
+        }
         (version, false, false) => format!("Version {version} is in the catalogue, as it stands here."),
     };
     let deeds = match (stored.published, stored.is_withdrawn) {

@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::modules::{ModuleRef, Place, Source, after_you_can};
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::modules::{Front, NamedTheme, front};
+use services::modules::{Front, Named, NamedTheme, front};
 
 /// What may stand behind `?`.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +32,8 @@ pub async fn get(
     let change = found.may_change.then(|| {
         view! { <a class="aw-link-quiet" href=format!("/modules/write/{}", found.module)>"Change this module"</a> }
     });
-    let body = if found.is_withdrawn { withdrawn(&web, &found) } else { offered(&web, &found, change.into_any()) };
+    let body =
+        if found.is_withdrawn { withdrawn(&web, &found) } else { offered(&web, &found, change.into_any()) };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
         view! {
             <div class="aw-column">
@@ -66,8 +67,11 @@ fn offered(web: &Web, found: &Front, change: AnyView) -> AnyView {
         pages(card.last_page()),
         found.since.strftime("%-d %B %Y")
     );
-    let outcomes =
-        card.outcomes.iter().map(|outcome| view! { <li>{after_you_can(outcome).to_owned()}</li> }).collect_view();
+    let outcomes = card
+        .outcomes
+        .iter()
+        .map(|outcome| view! { <li>{after_you_can(outcome).to_owned()}</li> })
+        .collect_view();
     let contents = card
         .pages
         .iter()
@@ -142,10 +146,9 @@ fn completed(web: &Web, place: Option<&Place>) -> impl IntoView + use<> {
 
 fn answers(found: &Front) -> impl IntoView + use<> {
     let words = &found.words;
-    let themes = words.themes.iter().map(theme).collect_view();
-    let titles = |all: &[services::modules::Named]| {
-        all.iter().map(|named| view! { <li>{named.title.clone()}</li> }).collect_view()
-    };
+    let themes = by_theme(&words.themes);
+    let titles =
+        |all: &[Named]| all.iter().map(|named| view! { <li>{named.title.clone()}</li> }).collect_view();
     let ambitions = words
         .ambitions
         .iter()
@@ -167,13 +170,31 @@ fn answers(found: &Front) -> impl IntoView + use<> {
     view! { {themes} {serves} }
 }
 
-fn theme(theme: &NamedTheme) -> impl IntoView + use<> {
-    let to = format!("/modules?theme={}", theme.id());
-    let title = match &theme.sub_theme {
-        Some(sub_theme) => format!("{}: {}", theme.theme.title, sub_theme.title),
-        None => theme.theme.title.clone(),
+/// Each theme once, with the parts of it that are meant.
+fn by_theme(all: &[NamedTheme]) -> impl IntoView + use<> {
+    let link = |named: &Named| {
+        let to = format!("/modules?theme={}", named.id);
+        view! { <a href=to>{named.title.clone()}</a> }
     };
-    view! { <li><a href=to>{title}</a></li> }
+    let mut themes: Vec<&Named> = Vec::new();
+    for named in all {
+        if !themes.contains(&&named.theme) {
+            themes.push(&named.theme);
+        }
+    }
+    themes
+        .into_iter()
+        .map(|theme| {
+            let parts: Vec<_> = all
+                .iter()
+                .filter(|named| named.theme == *theme)
+                .filter_map(|named| named.sub_theme.as_ref())
+                .map(|part| view! { <li>{link(part)}</li> })
+                .collect();
+            let parts = (!parts.is_empty()).then(|| view! { <ul>{parts}</ul> });
+            view! { <li>{link(theme)}{parts}</li> }
+        })
+        .collect_view()
 }
 
 fn sources(sources: &[Source]) -> impl IntoView + use<> {
@@ -184,7 +205,10 @@ fn sources(sources: &[Source]) -> impl IntoView + use<> {
             let about = if about.is_empty() { String::new() } else { format!(". {}", about.join(", ")) };
             let title = match &source.url {
                 // Another site is not told where somebody came from.
-                Some(url) => view! { <a href=url.clone() rel="noopener noreferrer">{source.title.clone()}</a> }.into_any(),
+                Some(url) => {
+                    view! { <a href=url.clone() rel="noopener noreferrer">{source.title.clone()}</a> }
+                        .into_any()
+                }
                 None => view! { {source.title.clone()} }.into_any(),
             };
             view! { <li>{title}{about}</li> }

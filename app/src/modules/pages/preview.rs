@@ -22,11 +22,7 @@ pub(super) fn drawn(body: &str) -> String {
 
 /// `/modules/write/preview`: draws a text that is posted, and keeps nothing. Answered as plain text, so
 /// that no browser ever takes it for a page of its own.
-pub async fn post(
-    State(_): State<Web>,
-    visitor: Visitor,
-    posted: Posted,
-) -> Result<Response, Failure> {
+pub async fn post(State(_): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     require(decide(actor, Action::AuthorModules, actor.own()))?;
     let mut response = drawn(&domain::text::tidy(posted.text("body"))).into_response();

@@ -66,7 +66,10 @@ fn unready(back: &str, problems: &[Problem]) -> AnyView {
 }
 
 fn nothing_new(back: &str, stored: &OpenDraft) -> AnyView {
-    let words = format!("Version {} says just what this draft says. There is nothing new to publish.", stored.published);
+    let words = format!(
+        "Version {} says just what this draft says. There is nothing new to publish.",
+        stored.published
+    );
     view! {
         <h1>"It is published as it stands"</h1>
         <p>{words}</p>
@@ -138,7 +141,8 @@ pub async fn post(
         }
         Err(PublishError::Changed) => {
             let stored = open_draft(&web.services, actor, id).await?;
-            let words = "The draft has changed since you looked, so nothing was published. Here it is as it is now.";
+            let words =
+                "The draft has changed since you looked, so nothing was published. Here it is as it is now.";
             Ok(ask(&web, &visitor, StatusCode::CONFLICT, &stored, Some(words)))
         }
         Err(PublishError::Other(error)) => Err(error.into()),

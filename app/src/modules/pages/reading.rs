@@ -45,12 +45,13 @@ fn view(module: &ModuleRef, version: &str, reading: Reading) -> impl IntoView + 
             </p>
         }
     });
-    let previous =
-        (number > 1).then(|| view! { <a class="aw-link-quiet" rel="prev" href=to(number - 1)>"Previous page"</a> });
+    let previous = (number > 1)
+        .then(|| view! { <a class="aw-link-quiet" rel="prev" href=to(number - 1)>"Previous page"</a> });
     let forward = if number < last {
         view! { <button class="nhsuk-button" name="do" value="next">"Next page"</button> }.into_any()
     } else {
-        view! { <button class="nhsuk-button" name="do" value="complete">"Mark as complete"</button> }.into_any()
+        view! { <button class="nhsuk-button" name="do" value="complete">"Mark as complete"</button> }
+            .into_any()
     };
     view! {
         <div class="aw-column">

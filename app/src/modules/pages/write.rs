@@ -80,11 +80,7 @@ pub(super) fn show(web: &Web, visitor: &Visitor, status: StatusCode, editor: Edi
 }
 
 /// Saving a new module.
-pub async fn post_new(
-    State(web): State<Web>,
-    visitor: Visitor,
-    posted: Posted,
-) -> Result<Response, Failure> {
+pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
     take(&web, &visitor, None, &posted).await
 }
 

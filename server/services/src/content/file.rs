@@ -173,7 +173,8 @@ impl<'f> Fields<'f> {
     pub(super) fn yes(&self, key: &'static str) -> bool {
         let Some(value) = self.optional(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
-            self.file.note(value.span().start, format!("`{key}` must be true or false, without quotation marks"));
+            self.file
+                .note(value.span().start, format!("`{key}` must be true or false, without quotation marks"));
             false
         })
     }

@@ -168,7 +168,8 @@ impl Files {
                 self.note(path, "a version's name may have only letters a to z, digits and hyphens");
             }
             let Some((full, text)) = self.take(path) else { continue };
-            let (front, body, slip) = if ending == ".md" { parts(&text) } else { (text.clone(), Body::none(), None) };
+            let (front, body, slip) =
+                if ending == ".md" { parts(&text) } else { (text.clone(), Body::none(), None) };
             let file = File::new(&full, &front);
             if let Some(what) = slip {
                 file.note_line(1, what);

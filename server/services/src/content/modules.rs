@@ -36,7 +36,12 @@ impl<'c> Against<'c> {
     }
 }
 
-pub(super) fn module(fields: &Fields<'_>, head: &Head, body: &Body<'_>, against: &Against<'_>) -> ContentModule {
+pub(super) fn module(
+    fields: &Fields<'_>,
+    head: &Head,
+    body: &Body<'_>,
+    against: &Against<'_>,
+) -> ContentModule {
     if RESERVED.contains(&head.id.as_str()) || matches!(ModuleRef::parse(&head.id), ModuleRef::Written(_)) {
         fields.file().note(fields.at("id"), format!("a module cannot be called `{}`", head.id));
     }
@@ -92,7 +97,9 @@ fn on<T: Dated>(versions: &[T], date: Date) -> Option<&T> {
 
 fn known(fields: &Fields<'_>, ids: Vec<Id>, kind: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
     for id in ids.iter().filter(|id| !is_known(&id.text)) {
-        fields.file().note(id.at, format!("there is no {kind} \"{}\" on the day this version begins", id.text));
+        fields
+            .file()
+            .note(id.at, format!("there is no {kind} \"{}\" on the day this version begins", id.text));
     }
     ids.into_iter().map(|id| id.text).collect()
 }

@@ -63,10 +63,8 @@ pub async fn publish_demo_module(services: &Services, token: &str) -> Result<(),
 
 /// Mapped to whatever the framework and the codebook have first.
 fn draft(services: &Services) -> Draft {
-    let (framework, codebook) = (
-        services.content.ambitions_on(services.today()),
-        services.content.codebook_on(services.today()),
-    );
+    let (framework, codebook) =
+        (services.content.ambitions_on(services.today()), services.content.codebook_on(services.today()));
     let ambition = framework.ambitions.first().map(|ambition| ambition.id.clone());
     let foundation = framework.foundations.last().map(|foundation| foundation.id.clone());
     let themes = codebook.themes.iter().take(1).map(|theme| theme.id.clone());

@@ -122,7 +122,8 @@ pub async fn begin_module(services: &Services, actor: &Actor, draft: Draft) -> R
     if let Some(other) = titled_alike(services, actor, tx.conn(), &draft.title, None).await? {
         let Titled::Written(other) = other else { return Err(taken()) };
         let row = queries::find(tx.conn(), actor.organisation, other).await?;
-        let is_this = row.is_some_and(|row| row.draft == text && row.draft_version == 1 && row.published == 0);
+        let is_this =
+            row.is_some_and(|row| row.draft == text && row.draft_version == 1 && row.published == 0);
         return if is_this { Ok(other) } else { Err(taken()) };
     }
     let id = ModuleId(uuid::Uuid::now_v7());

@@ -121,7 +121,9 @@ async fn change(services: &Services, actor: &Actor, deed: impl Fn(&mut Progress)
                 let places = sealed(&key, owner, row.version + 1, &after)?;
                 queries::update_progress(tx.conn(), actor.person, row.version, places).await?
             }
-            None => queries::insert_progress(tx.conn(), actor.person, sealed(&key, owner, 1, &after)?).await?,
+            None => {
+                queries::insert_progress(tx.conn(), actor.person, sealed(&key, owner, 1, &after)?).await?
+            }
         };
         if changed == 1 {
             return Ok(tx.commit().await?);

@@ -120,8 +120,7 @@ pub async fn update_draft(
     (title, draft): (&str, &str),
     now: i64,
 ) -> sqlx::Result<u64> {
-    const SQL: &str =
-        "UPDATE modules SET draft_title = $4, draft = $5, draft_version = $3 + 1, draft_at = $6 \
+    const SQL: &str = "UPDATE modules SET draft_title = $4, draft = $5, draft_version = $3 + 1, draft_at = $6 \
          WHERE id = $1 AND organisation = $2 AND draft_version = $3";
     on!(conn, c => sqlx::query(SQL)
         .bind(id.0).bind(organisation.0).bind(base).bind(title).bind(draft).bind(now)

@@ -72,8 +72,29 @@ fn second_line(html: &str) -> String {
         let mut builder = ammonia::Builder::empty();
         builder
             .tags(HashSet::from([
-                "p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "ol", "ul", "li", "table",
-                "thead", "tbody", "tr", "th", "td", "em", "strong", "a", "br", "hr",
+                "p",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "blockquote",
+                "pre",
+                "code",
+                "ol",
+                "ul",
+                "li",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "em",
+                "strong",
+                "a",
+                "br",
+                "hr",
             ]))
             .clean_content_tags(HashSet::from(["script", "style"]))
             .tag_attributes(HashMap::from([

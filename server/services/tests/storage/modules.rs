@@ -30,7 +30,11 @@ pub fn draft(house: &Installation, title: &str) -> Draft {
         outcomes: "Say what happened".to_owned(),
         sources: "A guide, 2021".to_owned(),
         body: "# First\n\nOne.\n\n# Second\n\nTwo.\n\n# Third\n\nThree.".to_owned(),
-        mapping: Mapping { themes: vec![themes(house).1], ambitions: vec![ambition(house)], ..Mapping::default() },
+        mapping: Mapping {
+            themes: vec![themes(house).1],
+            ambitions: vec![ambition(house)],
+            ..Mapping::default()
+        },
     }
 }
 
@@ -65,7 +69,10 @@ async fn a_published_module_is_read_page_by_page_and_taken_up_where_it_was_left(
 
         let page = read_page(services, &amina, &module, "1", 2).await.expect("read").expect("there");
         assert_eq!((page.title.as_str(), page.html.as_str(), page.last), ("Second", "<p>Two.</p>", 3));
-        assert!(front(services, &amina, &module).await.expect("seen").place.is_none(), "reading keeps nothing");
+        assert!(
+            front(services, &amina, &module).await.expect("seen").place.is_none(),
+            "reading keeps nothing"
+        );
 
         assert_eq!(turn_page(services, &amina, &module, "1", 1).await.expect("turned"), 2);
         assert_eq!(turn_page(services, &amina, &module, "1", 2).await.expect("turned"), 3);
@@ -131,7 +138,8 @@ async fn two_tabs_never_write_over_each_other() {
         let second = Draft { summary: "From the second tab".into(), ..draft(&house, "Two tabs") };
         assert_eq!(save_draft(services, &educator, id, 1, first.clone()).await.expect("saved"), 2);
         assert_eq!(save_draft(services, &educator, id, 1, first.clone()).await.expect("twice is as once"), 2);
-        let Err(DraftError::Changed(stored)) = save_draft(services, &educator, id, 1, second.clone()).await else {
+        let Err(DraftError::Changed(stored)) = save_draft(services, &educator, id, 1, second.clone()).await
+        else {
             panic!("the second tab has not seen the first")
         };
         assert_eq!((stored.version, &stored.draft), (2, &first));
@@ -152,7 +160,10 @@ async fn publishing_twice_publishes_once_and_nothing_new_is_no_version() {
         let id = published(&house, &educator, "Once").await;
         let seen = Seen { draft: 1, published: 0 };
         assert_eq!(publish(services, &educator, id, seen).await.expect("again"), 1);
-        assert_eq!(publish(services, &educator, id, Seen { draft: 1, published: 1 }).await.expect("again"), 1);
+        assert_eq!(
+            publish(services, &educator, id, Seen { draft: 1, published: 1 }).await.expect("again"),
+            1
+        );
         assert_eq!(house.number("SELECT count(*) FROM module_versions", &[]).await, 1);
         let own = list_own_modules(services, &educator).await.expect("a list");
         assert!(matches!(&own[..], [module] if module.published == 1 && !module.has_changes));
@@ -172,7 +183,8 @@ async fn a_draft_that_lacks_something_is_kept_and_not_published() {
             panic!("not ready")
         };
         assert!(missing.len() >= 4, "{missing:?}");
-        let script = Draft { body: "# P\n\n<script>alert(1)</script>".into(), ..draft(&house, "Only a title") };
+        let script =
+            Draft { body: "# P\n\n<script>alert(1)</script>".into(), ..draft(&house, "Only a title") };
         save_draft(services, &educator, id, 1, script).await.expect("kept");
         let Err(PublishError::NotReady(missing)) =
             publish(services, &educator, id, Seen { draft: 2, published: 0 }).await
@@ -180,7 +192,10 @@ async fn a_draft_that_lacks_something_is_kept_and_not_published() {
             panic!("not ready")
         };
         assert_eq!(missing[0].field, Field::Body);
-        let forged = Draft { mapping: Mapping { themes: vec!["no-such".into()], ..Mapping::default() }, ..draft(&house, "X") };
+        let forged = Draft {
+            mapping: Mapping { themes: vec!["no-such".into()], ..Mapping::default() },
+            ..draft(&house, "X")
+        };
         let refused = save_draft(services, &educator, id, 2, forged).await;
         assert!(matches!(refused, Err(DraftError::Problems(found)) if found[0].field == Field::Mapping));
     })
@@ -196,7 +211,8 @@ async fn no_two_modules_of_an_organisation_have_one_title() {
         let again = begin_module(services, &educator, draft(&house, " after a HARD night ")).await;
         assert!(matches!(again, Err(DraftError::Problems(found)) if found[0].field == Field::Title));
         let other = begin_module(services, &educator, draft(&house, "Another")).await.expect("begun");
-        let same = begin_module(services, &educator, draft(&house, "Another")).await.expect("the same form twice");
+        let same =
+            begin_module(services, &educator, draft(&house, "Another")).await.expect("the same form twice");
         assert_eq!(other, same);
         let renamed = save_draft(services, &educator, other, 1, draft(&house, "After a hard night")).await;
         assert!(matches!(renamed, Err(DraftError::Problems(_))));
@@ -206,7 +222,9 @@ async fn no_two_modules_of_an_organisation_have_one_title() {
         assert!(matches!(taken, Err(DraftError::Problems(_))));
         let elsewhere = house.invited(&house.other_admin, "educator@harbour.example", Role::Educator).await;
         let elsewhere = house.actor(&elsewhere).await;
-        begin_module(services, &elsewhere, draft(&house, "Renamed")).await.expect("another organisation's own");
+        begin_module(services, &elsewhere, draft(&house, "Renamed"))
+            .await
+            .expect("another organisation's own");
     })
     .await;
 }

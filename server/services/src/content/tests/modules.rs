@@ -85,9 +85,15 @@ fn who_has_begun_a_version_keeps_it_when_the_next_holds() {
 fn front_matter_that_does_not_begin_or_end_is_refused() {
     let found = problems_after("+++\nid", "id");
     assert_eq!(found.len(), 1, "only the slip itself: {found:?}");
-    assert!(found[0].starts_with("content/modules/plain-words/1.md:1: the first line must be `+++`"), "{found:?}");
+    assert!(
+        found[0].starts_with("content/modules/plain-words/1.md:1: the first line must be `+++`"),
+        "{found:?}"
+    );
     let found = problems_after("+++\n# First", "# First");
-    assert!(found[0].starts_with("content/modules/plain-words/1.md:1: a second line `+++` is missing"), "{found:?}");
+    assert!(
+        found[0].starts_with("content/modules/plain-words/1.md:1: a second line `+++` is missing"),
+        "{found:?}"
+    );
     let found = problems_after("minutes = 15", "minutes = ");
     assert!(found[0].starts_with("content/modules/plain-words/1.md:7: this is not TOML"), "{found:?}");
 }
@@ -97,12 +103,28 @@ fn what_is_missing_or_nobody_knows_is_refused_with_its_line() {
     for (old, new, wanted) in [
         ("summary = \"S\"\n", "", ":1: `summary` is missing"),
         ("[\"Say it\"]", "[]", ":8: `outcomes` must name at least one: [\"...\"]"),
-        ("\"A1.1\"", "\"A1.9\"", ":9: there is no ambition or building block \"A1.9\" on the day this version begins"),
+        (
+            "\"A1.1\"",
+            "\"A1.9\"",
+            ":9: there is no ambition or building block \"A1.9\" on the day this version begins",
+        ),
         ("\"F1\"", "\"F9\"", ":10: there is no foundation \"F9\" on the day this version begins"),
-        ("\"COM.one\"", "\"COM.two\"", ":11: there is no theme or sub-theme \"COM.two\" on the day this version begins"),
+        (
+            "\"COM.one\"",
+            "\"COM.two\"",
+            ":11: there is no theme or sub-theme \"COM.two\" on the day this version begins",
+        ),
         ("[\"COM.one\"]", "[]", ":11: `themes` must name at least one: [\"...\"]"),
-        ("starter = true", "starter = \"yes\"", ":12: `starter` must be true or false, without quotation marks"),
-        ("\"https://example.org/guide\"", "\"javascript:x\"", ":17: `url` must begin with https:// or http:// and hold no spaces"),
+        (
+            "starter = true",
+            "starter = \"yes\"",
+            ":12: `starter` must be true or false, without quotation marks",
+        ),
+        (
+            "\"https://example.org/guide\"",
+            "\"javascript:x\"",
+            ":17: `url` must begin with https:// or http:// and hold no spaces",
+        ),
         ("minutes = 15", "minutes = 15\nlevel = 3", ":8: `level` is not a key here"),
     ] {
         let found = problems_after(old, new);
@@ -127,27 +149,43 @@ fn what_a_reader_would_never_see_is_refused_with_its_line() {
 #[test]
 fn a_module_needs_pages_and_each_page_a_title() {
     let found = problems_after("# First\n\nWords.\n\n# Second\n\nMore *words*.\n", "");
-    assert_eq!(found, [format!("content/{PATH}:19: there is no page: begin each with a line such as `# Its title`")]);
+    assert_eq!(
+        found,
+        [format!("content/{PATH}:19: there is no page: begin each with a line such as `# Its title`")]
+    );
     let found = problems_after("# First\n\nWords.", "Words.");
-    assert!(found[0].starts_with(&format!("content/{PATH}:19: a page begins here without a title")), "{found:?}");
+    assert!(
+        found[0].starts_with(&format!("content/{PATH}:19: a page begins here without a title")),
+        "{found:?}"
+    );
     let found = problems_after("# Second", "#");
-    assert!(found[0].starts_with(&format!("content/{PATH}:23: a page begins here without a title")), "{found:?}");
+    assert!(
+        found[0].starts_with(&format!("content/{PATH}:23: a page begins here without a title")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn two_modules_with_one_title_are_refused() {
     let mut texts = with_module();
-    let other = MODULE.replace("\"plain-words\"", "\"other\"").replace("\"Plain words\"", "\" plain  WORDS\"");
+    let other =
+        MODULE.replace("\"plain-words\"", "\"other\"").replace("\"Plain words\"", "\" plain  WORDS\"");
     texts.insert("modules/other/1.md".into(), other);
     let found = problems(&texts);
-    assert_eq!(found, [format!("content/{PATH}:5: the module `other` has this title already: choose another")]);
+    assert_eq!(
+        found,
+        [format!("content/{PATH}:5: the module `other` has this title already: choose another")]
+    );
 }
 
 #[test]
 fn a_module_with_a_name_that_addresses_need_is_refused() {
     for name in ["write", "new", "a0000000-0000-4000-8000-000000000000"] {
         let mut texts = small();
-        texts.insert(format!("modules/{name}/1.md"), MODULE.replace("\"plain-words\"", &format!("\"{name}\"")));
+        texts.insert(
+            format!("modules/{name}/1.md"),
+            MODULE.replace("\"plain-words\"", &format!("\"{name}\"")),
+        );
         let found = problems(&texts);
         let wanted = format!("content/modules/{name}/1.md:2: a module cannot be called `{name}`");
         assert!(found.contains(&wanted), "{found:?}");
