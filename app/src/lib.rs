@@ -11,9 +11,15 @@ mod accounts;
 #[cfg(feature = "ssr")]
 mod admin;
 #[cfg(feature = "ssr")]
+mod desk;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 pub mod routes;
+#[cfg(feature = "ssr")]
+mod sharing;
+#[cfg(feature = "ssr")]
+mod themes;
 #[cfg(feature = "ssr")]
 mod ui;
 #[cfg(feature = "ssr")]

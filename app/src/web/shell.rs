@@ -5,7 +5,7 @@ use super::visitor::Visitor;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::accounts::Role;
+use domain::accounts::{Role, Roles};
 use hydration_context::SsrSharedContext;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -55,14 +55,11 @@ pub fn page<V: IntoView + 'static>(
     frame: Frame,
     content: impl FnOnce() -> V,
 ) -> Response {
-    let person = visitor.live().map(|session| session.name.clone());
-    let is_administrator = visitor.is(Role::Administrator);
+    let roles = visitor.live().map(|session| &session.actor.roles);
     let idle_seconds = web.services.settings.session_limits.idle_minutes * 60;
-    let refresh = (person.is_some() && !frame.is_for_writing).then_some(idle_seconds + 1);
+    let refresh = (roles.is_some() && !frame.is_for_writing).then_some(idle_seconds + 1);
     let nonce = nonce();
-    let html = to_html(|| {
-        document(&web.assets, &nonce, &frame, person.as_deref().map(|_| is_administrator), content())
-    });
+    let html = to_html(|| document(&web.assets, &nonce, &frame, roles, content()));
     respond(status, html, &nonce, refresh)
 }
 
@@ -115,12 +112,12 @@ fn document<V: IntoView>(
     assets: &Assets,
     nonce: &str,
     frame: &Frame,
-    administrator: Option<bool>,
+    roles: Option<&Roles>,
     content: V,
 ) -> impl IntoView + use<V> {
     let problem = if frame.has_problems { "Error: " } else { "" };
     let title = format!("{problem}{} – Afterword", frame.title);
-    let page_script = administrator.is_some().then(|| {
+    let page_script = roles.is_some().then(|| {
         view! { <script type="module" nonce=nonce.to_owned() src=assets.page_script.clone()></script> }
     });
     let loader = (frame.islands == Islands::Some).then(|| {
@@ -141,7 +138,7 @@ fn document<V: IntoView>(
             {head(assets, title)}
             <body class="aw-body">
                 <a class="nhsuk-skip-link" href="#main">"Skip to the page"</a>
-                {header(frame, administrator)}
+                {header(frame, roles)}
                 <main class="aw-main" id="main" tabindex="-1">{content}</main>
                 {footer()}
                 {page_script}
@@ -151,14 +148,15 @@ fn document<V: IntoView>(
     }
 }
 
-fn header(frame: &Frame, administrator: Option<bool>) -> impl IntoView + use<> {
+fn header(frame: &Frame, roles: Option<&Roles>) -> impl IntoView + use<> {
     let here = frame.here;
     let link = move |to: &'static str, label: &'static str| {
         let current = (here == to).then_some("page");
         view! { <li><a class="aw-nav__link" href=to aria-current=current>{label}</a></li> }
     };
     let hide_saves = frame.hide_saves;
-    let signed_in = administrator.map(|is_administrator| {
+    let signed_in = roles.map(|roles| {
+        let for_role = |role: Role, to, label| roles.include(role).then(|| link(to, label));
         // On a page people write on, the button belongs to their form: it saves and hides in one step.
         let hide = match hide_saves {
             Some(form) => view! {
@@ -179,7 +177,9 @@ fn header(frame: &Frame, administrator: Option<bool>) -> impl IntoView + use<> {
                 <ul class="aw-nav__list">
                     {link("/", "Home")}
                     {link("/reflections", "Reflections")}
-                    {is_administrator.then(|| link("/people", "People"))}
+                    {link("/themes", "Themes")}
+                    {for_role(Role::SafetyLead, "/desk", "Desk")}
+                    {for_role(Role::Administrator, "/people", "People")}
                     {link("/account", "Account")}
                 </ul>
             </nav>

@@ -70,7 +70,7 @@ impl Visitor {
 /// sent to another site.
 #[must_use]
 pub fn safe_path(path: &str) -> Option<&str> {
-    let ours = ["/reflections", "/account", "/people"]
+    let ours = ["/reflections", "/shared", "/themes", "/desk", "/account", "/people", "/sharing-rules"]
         .iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
     let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'/' || byte == b'-');

@@ -148,7 +148,7 @@ fn text_prompt(
 
 /// Words as they stand inside a textarea. leptos writes its content as it is, so it is escaped here;
 /// and a browser drops a line end at the very beginning, so there is one to drop.
-fn inside_textarea(words: &str) -> String {
+pub(crate) fn inside_textarea(words: &str) -> String {
     let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     if words.starts_with('\n') { format!("\n{escaped}") } else { escaped }
 }

@@ -8,3 +8,5 @@ pub mod list;
 pub mod show;
 pub mod versions;
 pub mod write;
+
+pub(crate) use editor::inside_textarea;
