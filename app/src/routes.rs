@@ -7,7 +7,7 @@ use crate::desk::pages::{front as desk, read as desk_read, second_look};
 use crate::home;
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::sharing::pages::{share, shared};
-use crate::themes::pages::themes;
+use crate::themes::pages::{excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -94,6 +94,7 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/themes", Colleagues, get(themes::get)),
         act("/themes", Colleagues, post(themes::post)),
         read("/themes/{period}", Colleagues, get(themes::get_period)),
+        read("/themes/words/{year}/{theme}", Colleagues, get(excerpts::get)),
         read("/sharing-rules", Administrators, get(sharing_rules::get)),
         act("/sharing-rules", Administrators, post(sharing_rules::post)),
         read("/people", Administrators, get(people::get)),

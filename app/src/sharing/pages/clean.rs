@@ -26,12 +26,14 @@ pub(super) struct Clean<'a> {
     /// The words after those decisions, and all that is found in them, also what was kept.
     pub settled: &'a Settled,
     pub consent: &'a Consent,
+    /// What was picked for each detail when the form was sent.
+    pub picked: &'a BTreeMap<String, String>,
     pub slips: Vec<Slip>,
 }
 
 impl Clean<'_> {
     pub fn view(self) -> impl IntoView + use<> {
-        let Self { id, draft, settled, consent, slips } = self;
+        let Self { id, draft, settled, consent, picked, slips } = self;
         let details = details(settled);
         let more = details.len().saturating_sub(MOST_LISTED);
         let reasons: BTreeMap<&str, &str> = kept(draft).collect();
@@ -41,7 +43,8 @@ impl Clean<'_> {
             .enumerate()
             .map(|(number, detail)| {
                 let reason = reasons.get(detail.words.as_str()).copied();
-                item(number, detail, reason, &consent.reasons, &slips)
+                let chosen = chosen(detail, reason, picked.get(&detail.words));
+                item(number, detail, chosen, reason, &consent.reasons, &slips)
             })
             .collect();
         // Kept earlier and not listed here: carried along.
@@ -179,10 +182,13 @@ pub(super) fn number_of(settled: &Settled, words: &str) -> Option<usize> {
     details(settled).iter().position(|detail| detail.words == words)
 }
 
-/// The place in the list of the first that must be settled and is not.
-pub(super) fn first_unsettled(settled: &Settled, draft: &ShareDraft) -> Option<usize> {
+/// What must be settled and is not: its place in the list, and its words.
+pub(super) fn unsettled(settled: &Settled, draft: &ShareDraft) -> Vec<(usize, String)> {
     let is_kept = |words: &str| kept(draft).any(|(known, _)| known == words);
-    details(settled).iter().position(|detail| detail.binds && !is_kept(&detail.words))
+    let all = details(settled).into_iter().enumerate().take(MOST_LISTED);
+    all.filter(|(_, detail)| detail.binds && !is_kept(&detail.words))
+        .map(|(number, detail)| (number, detail.words))
+        .collect()
 }
 
 /// A little of what stands before and after some bytes, on their line and from word to word.
@@ -206,22 +212,28 @@ fn around(text: &str, range: &Range<usize>) -> (String, String) {
     (before, after)
 }
 
+/// What is ticked for a detail: what was picked, and otherwise what is safe.
+fn chosen(detail: &Detail, kept_for: Option<&str>, picked: Option<&String>) -> &'static str {
+    match (kept_for, picked.map(String::as_str)) {
+        (Some(_), _) => "keep",
+        // Other words were to be put there, and none were.
+        (None, Some("own")) => "own",
+        _ if !detail.binds => "",
+        _ if detail.suggestion.is_empty() => "cut",
+        _ => "suggested",
+    }
+}
+
 fn item(
     number: usize,
     detail: &Detail,
+    chosen: &'static str,
     kept_for: Option<&str>,
     reasons: &[KeepReason],
     slips: &[Slip],
 ) -> AnyView {
     let field = format!("choice-{number}");
     let error = Slip::words_for(slips, &field);
-    // What is safe is chosen beforehand, never what is not.
-    let chosen = match kept_for {
-        Some(_) => "keep",
-        None if !detail.binds => "",
-        None if detail.suggestion.is_empty() => "cut",
-        None => "suggested",
-    };
     let radio = |value: &'static str, label: String| {
         let id = if value.is_empty() { format!("{field}-leave") } else { format!("{field}-{value}") };
         view! {

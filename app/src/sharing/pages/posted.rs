@@ -43,6 +43,14 @@ fn resolutions(posted: &Posted) -> BTreeMap<String, Resolution> {
         .collect()
 }
 
+/// What was picked for each detail, also where more was needed than was said.
+pub(super) fn picked(posted: &Posted) -> BTreeMap<String, String> {
+    let numbered = posted.iter().filter_map(|(name, words)| Some((name.strip_prefix("found-")?, words)));
+    numbered
+        .map(|(number, words)| (tidy(words), posted.text(&format!("choice-{number}")).to_owned()))
+        .collect()
+}
+
 /// The details that were kept, with the reason's id for each.
 pub(super) fn kept(draft: &ShareDraft) -> impl Iterator<Item = (&str, &str)> {
     draft.resolutions.iter().filter_map(|(words, resolution)| match resolution {

@@ -3,9 +3,9 @@
 
 use super::agree::Agree;
 use super::choose::{choose, not_now, why_not_open};
-use super::clean::{Clean, MOST_LISTED, first_unsettled, number_of};
+use super::clean::{Clean, MOST_LISTED, number_of, unsettled};
 use super::kept_form::held;
-use super::posted::{draft, nothing_kept};
+use super::posted::{draft, nothing_kept, picked};
 use crate::ui::Slip;
 use crate::web::{Failure, Frame, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
@@ -13,8 +13,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::ReflectionId;
 use domain::policy::Actor;
-use domain::sharing::{MAX_SHARES_A_REFLECTION, MAX_WAITING, Openness, Resolution, ShareDraft, ShareProblem};
+use domain::sharing::{
+    MAX_SHARES_A_REFLECTION, MAX_WAITING, Openness, Resolution, Settled, ShareDraft, ShareProblem,
+};
 use services::share::{Begun, Looked, ShareError, begin, look, openness, share};
+use std::collections::BTreeMap;
 
 /// A step's page. Once there are words in it that are kept nowhere else it does not turn itself into
 /// the lock page.
@@ -69,7 +72,14 @@ pub async fn post(
     let Some(session) = visitor.live() else { return Ok(held(&web, &visitor, &posted)) };
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     let begun = begin(&web.services, &session.actor, id).await?;
-    let step = Step { web: &web, visitor: &visitor, actor: &session.actor, id, begun: &begun };
+    let step = Step {
+        web: &web,
+        visitor: &visitor,
+        actor: &session.actor,
+        id,
+        begun: &begun,
+        picked: picked(&posted),
+    };
     match posted.text("do") {
         "choose" => step.chosen(&posted).await,
         "back" | "check" => {
@@ -89,6 +99,8 @@ struct Step<'a> {
     actor: &'a Actor,
     id: ReflectionId,
     begun: &'a Begun<'a>,
+    /// What the form had picked for each detail.
+    picked: BTreeMap<String, String>,
 }
 
 impl Step<'_> {
@@ -174,14 +186,7 @@ impl Step<'_> {
                 ShareProblem::NoWords | ShareProblem::TooLong(_) => slips.push(Slip::at("words", problem)),
                 ShareProblem::Unresolved(_) | ShareProblem::NoReason(_) => {
                     let all = look(&self.web.services, self.actor, &nothing_kept(draft)).await?;
-                    let number = match problem {
-                        ShareProblem::NoReason(words) => number_of(&all.settled, words),
-                        _ => first_unsettled(&all.settled, draft),
-                    };
-                    slips.push(match number.filter(|number| *number < MOST_LISTED) {
-                        Some(number) => Slip::at(&format!("choice-{number}"), problem),
-                        None => Slip::at("words", problem),
-                    });
+                    slips.extend(slips_of_details(problem, &all.settled, draft));
                 }
                 _ => {}
             }
@@ -201,8 +206,14 @@ impl Step<'_> {
         only_kept(&mut draft, &looked);
         draft.words = looked.settled.text;
         let all = look(&self.web.services, self.actor, &nothing_kept(&draft)).await?;
-        let step =
-            Clean { id: self.id, draft: &draft, settled: &all.settled, consent: self.begun.consent, slips };
+        let step = Clean {
+            id: self.id,
+            draft: &draft,
+            settled: &all.settled,
+            consent: self.begun.consent,
+            picked: &self.picked,
+            slips,
+        };
         let frame = frame(status != StatusCode::OK, true);
         Ok(page(self.web, self.visitor, status, frame, || step.view()))
     }
@@ -227,6 +238,24 @@ impl Step<'_> {
         let frame = frame(status != StatusCode::OK, true);
         page(self.web, self.visitor, status, frame, || step.view())
     }
+}
+
+/// A message at each detail that a problem is about.
+fn slips_of_details(problem: &ShareProblem, all: &Settled, draft: &ShareDraft) -> Vec<Slip> {
+    let at = |number: usize, words: String| Slip::at(&format!("choice-{number}"), words);
+    let slips: Vec<Slip> = match problem {
+        ShareProblem::NoReason(words) => {
+            let number = number_of(all, words).filter(|number| *number < MOST_LISTED);
+            number.map(|number| at(number, problem.to_string())).into_iter().collect()
+        }
+        _ => {
+            let say = |words| {
+                format!("“{words}” could point to a person. Change it, take it out, or keep it for a reason")
+            };
+            unsettled(all, draft).into_iter().map(|(number, words)| at(number, say(words))).collect()
+        }
+    };
+    if slips.is_empty() { vec![Slip::at("words", problem)] } else { slips }
 }
 
 /// Leaves only what was kept and still stands in the words: the rest is done.

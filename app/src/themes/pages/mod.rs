@@ -1,7 +1,7 @@
 //! The screens of releases, rendered on the server. Everything drawn is worked out from frozen figures;
 //! there is nothing to filter, sort or leave out.
 
-mod excerpts;
+pub mod excerpts;
 mod figures;
 mod picture;
 mod release;

@@ -11,7 +11,7 @@ use services::release::Shown;
 /// Everything a release shows.
 pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
     let release = &shown.release;
-    let threshold = release.threshold;
+    let (period, threshold) = (release.period, release.threshold);
     let themes = figures_of(release.table("themes"), |row| theme_title(shown.codebook, &row.at));
     let nothing = themes.iter().all(|figure| figure.count.shown().is_none());
     let picture = (!nothing).then(|| {
@@ -35,7 +35,10 @@ pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
         {picture}
         {table("The same figures".to_owned(), "Theme", &themes, threshold)}
         {contributors(release)}
-        <p class="aw-quiet">{how_to_read(threshold)}</p>
+        <p class="aw-quiet">
+            {how_to_read(threshold)}" "
+            <a href=format!("/themes/{period}.json") download=format!("themes-{period}.json")>"Download these figures (JSON)"</a>
+        </p>
         {sections}
         {plan_section(shown)}
     }

@@ -94,10 +94,9 @@ async fn one(
                 <p class="aw-lead">"What people here have learned from caring at the end of life, as they shared it."</p>
                 {head}
                 {release}
-                <p><a href=format!("/themes/{period}.json") download=format!("themes-{period}.json")>"Download these figures (JSON)"</a></p>
+                {excerpts}
+                {others}
             </div>
-            {excerpts}
-            {others}
         }
     }))
 }
@@ -119,7 +118,7 @@ fn others(listed: &[Listed], here: Period) -> Option<impl IntoView + use<>> {
         .collect();
     (!links.is_empty()).then(|| {
         view! {
-            <section class="aw-column">
+            <section class="aw-part">
                 <h2>"Other months"</h2>
                 <ul>{links}</ul>
             </section>
