@@ -8,7 +8,10 @@ export CARGO_TARGET_DIR := $(CURDIR)/target
 BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\([0-9.]*\)".*/\1/p' Cargo.toml)
 BINDGEN_HOME := target/tools/wasm-bindgen-$(BINDGEN_VERSION)
 BINDGEN := $(BINDGEN_HOME)/bin/wasm-bindgen
-WASM := target/wasm32-unknown-unknown/wasm-release/browser.wasm
+WASM := target/wasm32-unknown-unknown/wasm-release
+SCRIPTS := page loader check check-live
+# Scripts go without the lines that are comments only: those are for us, and every visitor would fetch them.
+COMMENTS := '/^ *(\/\/|\/\*\*|\*)/d'
 STAGE := target/site-stage
 
 .PHONY: help setup site build run test bench fmt clean always
@@ -20,7 +23,7 @@ setup: $(BINDGEN) style/node_modules/.package-lock.json ## fetch what a build ne
 	@rustup show active-toolchain >/dev/null 2>&1 || rustup toolchain install
 	@rustup target list --installed | grep -q '^wasm32-unknown-unknown$$' || rustup target add wasm32-unknown-unknown
 
-site: $(STAGE)/browser.js $(STAGE)/afterword.css $(STAGE)/page.js $(STAGE)/loader.js ## build what browsers load, in target/site
+site: $(STAGE)/browser.js $(STAGE)/checker.js $(STAGE)/lexicon.bin $(STAGE)/afterword.css $(SCRIPTS:%=$(STAGE)/%.js) ## build what browsers load, in target/site
 	@.ci/mirror $(STAGE) target/site
 
 build: site ## build the one file to deploy, target/release/afterword
@@ -37,6 +40,7 @@ test: ## check everything, and say how many tests passed
 bench: build end2end/node_modules/.package-lock.json ## measure; docs/performance.md has the figures and the method
 	cargo bench --locked -p server --bench pages
 	node end2end/bench.mjs
+	node end2end/bench-check.mjs
 
 fmt: ## lay out the Rust code
 	cargo fmt --all
@@ -52,14 +56,19 @@ $(BINDGEN):
 	cd $* && npm ci --ignore-scripts --no-audit --no-fund
 
 # Cargo knows best whether there is something to do; the file's time then tells the rest.
-$(WASM): always | setup
-	cargo build --locked -p browser --target wasm32-unknown-unknown --profile wasm-release
+$(WASM)/%.wasm: always | setup
+	cargo build --locked -p $* --target wasm32-unknown-unknown --profile wasm-release
 
-$(STAGE)/browser.js: $(WASM)
-	$(BINDGEN) --target web --no-typescript --omit-default-module-path --out-dir $(STAGE) $(WASM)
+# Two modules: the islands, and the identifier check, which is fetched only when it is switched on.
+$(STAGE)/browser.js $(STAGE)/checker.js: $(STAGE)/%.js: $(WASM)/%.wasm
+	$(BINDGEN) --target web --no-typescript --omit-default-module-path --out-dir $(STAGE) $<
+	sed -E -i $(COMMENTS) $@
+
+$(STAGE)/lexicon.bin: app/deid/lexicon/lexicon.bin
+	mkdir -p $(STAGE) && cp $< $@
 
 $(STAGE)/afterword.css: $(wildcard style/*.scss) style/node_modules/.package-lock.json
 	style/node_modules/.bin/sass --no-source-map --style=compressed --load-path=style/node_modules style/main.scss $@
 
 $(STAGE)/%.js: app/browser/%.js
-	mkdir -p $(STAGE) && cp $< $@
+	mkdir -p $(STAGE) && sed -E $(COMMENTS) $< > $@

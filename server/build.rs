@@ -48,6 +48,7 @@ fn entry(file: &Path, out: &Path) -> String {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
+        "bin" => "application/octet-stream",
         _ => panic!("no content type is known for {name}"),
     };
     let body = fs::read(file).expect("a built file can be read");

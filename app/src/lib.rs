@@ -11,6 +11,8 @@ mod accounts;
 #[cfg(feature = "ssr")]
 mod admin;
 #[cfg(feature = "ssr")]
+pub mod check;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 mod home;

@@ -33,7 +33,18 @@ pub struct Asset {
 static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// What every page together needs.
-const NEEDED: [&str; 5] = ["afterword.css", "page.js", "loader.js", "browser.js", "browser_bg.wasm"];
+const NEEDED: [&str; 10] = [
+    "afterword.css",
+    "page.js",
+    "loader.js",
+    "browser.js",
+    "browser_bg.wasm",
+    "check.js",
+    "check-live.js",
+    "checker.js",
+    "checker_bg.wasm",
+    "lexicon.bin",
+];
 
 /// Whether the site was built before the binary was. Where it was not, as in unit tests, the portal
 /// must not be served.

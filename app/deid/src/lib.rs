@@ -11,6 +11,7 @@ mod document;
 mod finding;
 mod fold;
 mod lexicon;
+mod lower;
 mod offsets;
 mod people;
 mod places;
@@ -20,6 +21,7 @@ mod scan;
 mod token;
 mod when;
 
+pub mod fields;
 #[cfg(feature = "serde")]
 pub mod lines;
 pub mod markup;

@@ -34,6 +34,8 @@ pub struct Frame {
     pub hide_saves: Option<&'static str>,
     /// Whether the page has islands.
     pub islands: Islands,
+    /// Whether it has a form with the identifier check.
+    pub has_check: bool,
     /// A page people write on does not turn itself into the lock page: it cannot know that nobody is
     /// typing.
     pub is_for_writing: bool,
@@ -132,6 +134,20 @@ fn document<V: IntoView>(
             ></script>
         }
     });
+    let check_script = frame.has_check.then(|| {
+        view! {
+            <script
+                type="module"
+                id="check-script"
+                nonce=nonce.to_owned()
+                src=assets.check_script.clone()
+                data-live=assets.check_live.clone()
+                data-glue=assets.checker_glue.clone()
+                data-wasm=assets.checker_wasm.clone()
+                data-lexicon=assets.lexicon.clone()
+            ></script>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" translate="no" {..no_suggestions()}>
@@ -143,6 +159,7 @@ fn document<V: IntoView>(
                 {footer()}
                 {page_script}
                 {loader}
+                {check_script}
             </body>
         </html>
     }

@@ -16,6 +16,16 @@ pub struct Assets {
     pub glue: String,
     /// The wasm module.
     pub wasm: String,
+    /// The script of forms with the identifier check.
+    pub check_script: String,
+    /// What draws the check in the page, fetched when it is switched on.
+    pub check_live: String,
+    /// The glue of the check's own wasm module.
+    pub checker_glue: String,
+    /// The check's own wasm module.
+    pub checker_wasm: String,
+    /// The words the check knows.
+    pub lexicon: String,
 }
 
 /// The state of the router.

@@ -129,4 +129,21 @@ async fn an_asset_may_be_kept_and_a_page_may_not() {
     assert_eq!(asset.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(asset.header("content-type"), "text/css; charset=utf-8");
     assert_eq!(asset.header("x-content-type-options"), "nosniff");
+
+    let mut writer = house.sign_in(&house.administrator).await;
+    let id = writer.begin().await;
+    let page = writer.get(&format!("/reflections/{id}/write")).await;
+    let check = page.tags().into_iter().find(|tag| tag.get("id") == "check-script").expect("the check");
+    for (mark, kind) in [
+        ("src", "text/javascript; charset=utf-8"),
+        ("data-live", "text/javascript; charset=utf-8"),
+        ("data-glue", "text/javascript; charset=utf-8"),
+        ("data-wasm", "application/wasm"),
+        ("data-lexicon", "application/octet-stream"),
+    ] {
+        let asset = browser.get(check.get(mark)).await;
+        asset.expect(200);
+        assert_eq!(asset.header("cache-control"), "public, max-age=31536000, immutable", "{mark}");
+        assert_eq!(asset.header("content-type"), kind, "{mark}");
+    }
 }

@@ -129,9 +129,16 @@ async fn only_pages_with_islands_load_wasm_and_only_personal_ones_a_script() {
         let scripts = tags.iter().filter(|tag| tag.name == "script").count();
         let has_island = tags.iter().any(|tag| tag.name == "leptos-island");
         let is_personal = shown.answer.body.contains("aw-nav__link");
-        let expected = usize::from(has_island) + usize::from(is_personal);
+        let has_check = tags.iter().any(|tag| tag.has("data-check-switch"));
+        let expected = usize::from(has_island) + usize::from(is_personal) + usize::from(has_check);
         assert_eq!(scripts, expected, "{}", shown.label);
         let wasm = tags.iter().any(|tag| tag.get("data-wasm").ends_with(".wasm"));
-        assert_eq!(wasm, has_island, "{}", shown.label);
+        assert_eq!(wasm, has_island || has_check, "{}", shown.label);
+        assert_eq!(
+            tags.iter().any(|tag| tag.get("data-lexicon").ends_with(".bin")),
+            has_check,
+            "{}",
+            shown.label
+        );
     }
 }

@@ -264,7 +264,7 @@ fn reason(document: &Document<'_>, i: usize, why: Why, label: Label) -> Cow<'sta
     let before = |from: usize| {
         let words: Vec<_> = (from..i)
             .filter(|k| document.t(*k).kind == Kind::Word)
-            .map(|k| String::from_utf8_lossy(document.word(k)).to_lowercase())
+            .map(|k| String::from_utf8_lossy(document.word(k)).to_ascii_lowercase())
             .collect();
         words.join(" ")
     };

@@ -6,6 +6,7 @@ mod plain;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::lower::lower;
 use crate::{Finding, Label};
 
 /// Words to put in place of one finding.
@@ -32,7 +33,7 @@ pub fn suggest(text: &str, findings: &[Finding]) -> Vec<Replacement> {
                 people.words(finding, before)
             } else {
                 let context = plain::Context { before, after };
-                kept.entry((finding.label, format!("{}\0{}", found.to_lowercase(), plain::article(before))))
+                kept.entry((finding.label, format!("{}\0{}", lower(found), plain::article(before))))
                     .or_insert_with(|| plain::words(finding.label, found, &context))
                     .clone()
             };
@@ -63,5 +64,7 @@ pub fn clean(text: &str, replacements: &[Replacement]) -> String {
 
 fn capitalised(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }

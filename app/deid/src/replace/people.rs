@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::lower::lower;
 use crate::{Finding, Label};
 
 /// The people of a text.
@@ -173,7 +174,7 @@ fn name_words(name: &str) -> Vec<String> {
         "mama",
     ];
     name.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(str::to_lowercase)
+        .map(lower)
         .filter(|word| word.chars().count() > 1 && !TITLES.contains(&word.as_str()))
         .collect()
 }
@@ -181,8 +182,10 @@ fn name_words(name: &str) -> Vec<String> {
 /// The last word before, and the one before that, in lower case.
 fn last_words(before: &str) -> (String, String) {
     let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-    let mut words =
-        near.split_whitespace().rev().map(|word| word.trim_matches([',', '(', '"', '.']).to_lowercase());
+    let mut words = near
+        .split_whitespace()
+        .rev()
+        .map(|word| word.trim_matches([',', '(', '"', '.']).to_ascii_lowercase());
     (words.next().unwrap_or_default(), words.next().unwrap_or_default())
 }
 
@@ -192,7 +195,7 @@ fn role(name: &str, before: &str) -> String {
     if KIN.contains(&last.as_str()) && OWNERS.contains(&owner.as_str()) {
         return format!("{owner} {last}");
     }
-    let first = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    let first = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_ascii_lowercase();
     match first.as_str() {
         "dr" | "doctor" | "prof" | "professor" => "a doctor",
         "sister" | "sr" | "nurse" | "staff" | "matron" => "a nurse",

@@ -11,7 +11,7 @@ pub(super) struct Context<'t> {
 /// The article that stands directly before, or nothing.
 pub(super) fn article(before: &str) -> &'static str {
     let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    match last.to_lowercase().as_str() {
+    match last.to_ascii_lowercase().as_str() {
         "the" | "this" | "that" | "her" | "his" | "my" | "our" | "their" => "the",
         "a" | "an" => "a",
         _ => "",
@@ -27,7 +27,7 @@ pub(super) fn opens_sentence(before: &str) -> bool {
 
 /// The words for one finding.
 pub(super) fn words(label: Label, found: &str, context: &Context<'_>) -> String {
-    let lower = found.to_lowercase();
+    let lower = found.to_ascii_lowercase();
     let article = article(context.before);
     let phrase = match label {
         Label::Date => return date(&lower, article),
@@ -138,7 +138,7 @@ fn age(lower: &str, before: &str) -> String {
         let teen = lower.ends_with("teen") || lower.contains("teen ");
         Some(if teen { 15 } else { *value })
     });
-    let preceding = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let preceding = before.trim_end().rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
     let aged = if preceding == "aged" { "somewhere " } else { "" };
     let decade = match value {
         _ if young_unit => return "very young".to_owned(),

@@ -1,5 +1,6 @@
 //! The editor's form, as it is first shown and as it comes back with something to put right.
 
+use crate::check::{CheckSwitch, Findings};
 use crate::reflect::AutosaveIsland;
 use crate::ui::{ErrorMessage, ErrorSummary, Signposts, Slip};
 use domain::frameworks::HowAreYou as Question;
@@ -30,6 +31,8 @@ pub(super) struct Editor<'a> {
     pub slips: Vec<Slip>,
     /// Words about what has just been saved.
     pub saved: Option<String>,
+    /// What could identify someone, when that was asked for.
+    pub findings: Option<Findings>,
     pub idle_minutes: i64,
 }
 
@@ -73,6 +76,8 @@ impl Editor<'_> {
                     <input type="hidden" name="copy" value=self.copy/>
                     <input type="hidden" name="page" value=self.page/>
                     <input type="hidden" name="pass" value=self.pass/>
+                    <CheckSwitch/>
+                    {self.findings.map(Findings::view)}
                     {prompts}
                     {private}
                     <div class="aw-save-bar">
@@ -133,15 +138,19 @@ fn text_prompt(
             <p class="aw-why" id=format!("{name}-why")>{prompt.why.clone()}</p>
             {hint}
             <ErrorMessage name=name.clone() error/>
-            <textarea
-                class="nhsuk-textarea"
-                id=name.clone()
-                name=name
-                rows=rows.to_string()
-                spellcheck="false"
-                autocomplete="off"
-                aria-describedby=described
-            >{shown}</textarea>
+            // The box lets marks lie behind the field without touching it.
+            <div class="aw-marked">
+                <textarea
+                    class="nhsuk-textarea"
+                    id=name.clone()
+                    name=name
+                    rows=rows.to_string()
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-describedby=described
+                    data-check
+                >{shown}</textarea>
+            </div>
         </div>
     }
 }

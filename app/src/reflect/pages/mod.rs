@@ -1,6 +1,7 @@
 //! The screens of reflecting, rendered on the server.
 
 pub mod begin;
+mod check;
 pub mod copy_out;
 pub mod delete;
 mod editor;

@@ -1,5 +1,6 @@
 //! Writing: showing the editor, saving from it by a button, and saving from it in the background.
 
+use super::check::{findings, with_choices};
 use super::editor::{Editor, field_name};
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
 use crate::ui::Slip;
@@ -22,6 +23,8 @@ use services::reflect::{SaveRequest, Saved, WritePass, make_write_pass, read, sa
 pub struct Asked {
     /// What has just been done.
     done: String,
+    /// Whether to list what could identify someone.
+    check: String,
 }
 
 /// `/reflections/{id}/write`.
@@ -47,8 +50,12 @@ pub async fn get(
         question: services.content.how_are_you_on(services.today()),
         promise: services.content.promise_on(services.today()).short.clone(),
         slips: Vec::new(),
-        saved: (asked.done == "saved")
-            .then(|| format!("Saved {}.", services.in_words(opened.reflection.changed))),
+        saved: match asked.done.as_str() {
+            "saved" => Some(format!("Saved {}.", services.in_words(opened.reflection.changed))),
+            "changed" => Some("Your changes are made and saved.".to_owned()),
+            _ => None,
+        },
+        findings: (asked.check == "yes").then(|| findings(opened.template, &opened.reflection.answers)),
         idle_minutes: services.settings.session_limits.idle_minutes,
     };
     Ok(page(&web, &visitor, StatusCode::OK, frame(false), || editor.view()))
@@ -61,6 +68,7 @@ const fn frame(has_problems: bool) -> Frame {
         has_problems,
         hide_saves: Some("editor"),
         islands: Islands::Some,
+        has_check: true,
         is_for_writing: true,
     }
 }
@@ -166,7 +174,14 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let deed = posted.text("do");
     let written = written(&web, &id, &posted, (deed == "finish").then_some(Stage::Finished))?;
-    let Written { template, request, pass, slips } = written;
+    let Written { template, mut request, pass, mut slips } = written;
+    if deed == "change" && slips.is_empty() {
+        match with_choices(template, &request.answers, &posted) {
+            Ok(answers) => request.answers = answers,
+            // The words stay as they were typed.
+            Err(problems) => slips = problems.iter().map(|problem| slip(template, problem)).collect(),
+        }
+    }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !slips.is_empty() {
         if deed == "hide" {
@@ -212,7 +227,12 @@ pub async fn post(
             Ok(see_other(&format!("/reflections/{reflection}?done=saved")))
         }
         Outcome::Saved(Saved::Stored { .. }) => {
-            Ok(see_other(&format!("/reflections/{reflection}/write?done=saved")))
+            let then = match deed {
+                "check" => "check=yes#check",
+                "change" => "done=changed&check=yes",
+                _ => "done=saved",
+            };
+            Ok(see_other(&format!("/reflections/{reflection}/write?{then}")))
         }
     }
 }
@@ -241,6 +261,7 @@ fn again(
         promise: services.content.promise_on(services.today()).short.clone(),
         slips,
         saved: None,
+        findings: None,
         idle_minutes: services.settings.session_limits.idle_minutes,
     };
     page(web, visitor, status, frame(true), || editor.view())
