@@ -21,6 +21,7 @@ mod rotation;
 mod saving;
 mod sealing;
 mod sessions;
+mod sharing;
 mod sign_in;
 mod strangers;
 mod support;

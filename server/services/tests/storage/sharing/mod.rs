@@ -1,0 +1,14 @@
+//! The loop from sharing to release, and what each promise of docs/anonymity.md is worth: tried by its
+//! people, by other nodes, and by somebody with copies of the database.
+
+mod author;
+mod batch;
+mod crowd;
+mod desk;
+mod freeze;
+mod guesser;
+mod interleavings;
+mod residue;
+mod rules;
+mod stops;
+mod traces;
