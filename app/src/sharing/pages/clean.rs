@@ -2,6 +2,7 @@
 
 use super::choose::back;
 use super::posted::{carried_answers, kept};
+use crate::check::CheckSwitch;
 use crate::reflect::pages::inside_textarea;
 use crate::ui::{ErrorMessage, ErrorSummary, Slip};
 use domain::frameworks::{Consent, KeepReason};
@@ -59,7 +60,8 @@ impl Clean<'_> {
             .enumerate()
             .map(|(at, (words, reason))| carried_kept(MOST_LISTED + at, words, reason))
             .collect();
-        let found = found_section(items, more);
+        let to_settle = unsettled(settled, draft).len();
+        let found = found_section(items, more, to_settle);
         view! {
             <div class="aw-column">
                 {back(id)}
@@ -79,6 +81,7 @@ impl Clean<'_> {
                     <input type="hidden" name="page" value=draft.page.clone()/>
                     {carried_answers(draft)}
                     {unlisted}
+                    <CheckSwitch about="Names, dates, places and numbers, as your words stand now."/>
                     <div class=group>
                         <label class="nhsuk-label nhsuk-label--m" for="words">"Your words"</label>
                         <div class="nhsuk-hint" id="words-hint">"Others will see exactly what stands here in the end."</div>
@@ -118,7 +121,7 @@ pub(super) fn carried_kept(number: usize, words: &str, reason: &str) -> impl Int
     }
 }
 
-fn found_section(items: Vec<AnyView>, more: usize) -> impl IntoView {
+fn found_section(items: Vec<AnyView>, more: usize, to_settle: usize) -> impl IntoView {
     if items.is_empty() {
         return view! {
             <p class="aw-notice">
@@ -129,12 +132,22 @@ fn found_section(items: Vec<AnyView>, more: usize) -> impl IntoView {
     }
     let more = (more > 0)
         .then(|| view! { <p class="aw-quiet">{format!("{more} more will be listed after these.")}</p> });
+    let all = (to_settle > 1).then(|| {
+        view! {
+            <p class="aw-details-found__all">
+                <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" name="do" value="suggest">
+                    "Change them all to neutral words"
+                </button>
+            </p>
+        }
+    });
     view! {
-        <section class="aw-details-found" aria-labelledby="found-title">
+        <section class="aw-details-found" id="check" aria-labelledby="found-title">
             <h2 class="nhsuk-heading-m" id="found-title">"This could tell who it is about"</h2>
             <p class="aw-quiet">"The check misses things, too. Read your words once more as a stranger would."</p>
             <ul class="aw-details-found__list">{items}</ul>
             {more}
+            {all}
         </section>
     }
     .into_any()
@@ -212,22 +225,20 @@ fn around(text: &str, range: &Range<usize>) -> (String, String) {
     (before, after)
 }
 
-/// What is ticked for a detail: what was picked, and otherwise what is safe.
-fn chosen(detail: &Detail, kept_for: Option<&str>, picked: Option<&String>) -> &'static str {
+/// What is ticked for a detail: nothing is decided before its author has.
+fn chosen(detail: &Detail, kept_for: Option<&str>, picked: Option<&String>) -> Option<&'static str> {
     match (kept_for, picked.map(String::as_str)) {
-        (Some(_), _) => "keep",
+        (Some(_), _) => Some("keep"),
         // Other words were to be put there, and none were.
-        (None, Some("own")) => "own",
-        _ if !detail.binds => "",
-        _ if detail.suggestion.is_empty() => "cut",
-        _ => "suggested",
+        (None, Some("own")) => Some("own"),
+        _ => (!detail.binds).then_some(""),
     }
 }
 
 fn item(
     number: usize,
     detail: &Detail,
-    chosen: &'static str,
+    chosen: Option<&'static str>,
     kept_for: Option<&str>,
     reasons: &[KeepReason],
     slips: &[Slip],
@@ -244,7 +255,7 @@ fn item(
                     id=id.clone()
                     name=field.clone()
                     value=value
-                    checked=value == chosen
+                    checked=chosen == Some(value)
                 />
                 <label class="nhsuk-label nhsuk-radios__label" for=id>{label}</label>
             </div>

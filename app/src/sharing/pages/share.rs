@@ -87,6 +87,7 @@ pub async fn post(
             let looked = look(&web.services, step.actor, &draft).await?;
             step.clean(StatusCode::OK, draft, looked, Vec::new()).await
         }
+        "suggest" => step.suggested(&posted).await,
         "share" => step.share(&posted).await,
         _ => step.looked(&posted).await,
     }
@@ -132,6 +133,20 @@ impl Step<'_> {
             return Ok(self.agree(StatusCode::OK, draft, &looked, Vec::new()));
         }
         self.clean(StatusCode::UNPROCESSABLE_ENTITY, draft, looked, slips).await
+    }
+
+    /// Neutral words for everything that is not decided yet.
+    async fn suggested(&self, posted: &Posted) -> Result<Response, Failure> {
+        let mut draft = draft(posted);
+        let looked = look(&self.web.services, self.actor, &draft).await?;
+        for found in &looked.settled.open {
+            let Some(words) = looked.settled.text.get(found.range.clone()) else { continue };
+            let neutral = if found.suggestion.is_empty() { Resolution::Cut } else { Resolution::Suggested };
+            draft.resolutions.insert(words.to_owned(), neutral);
+        }
+        draft.words = looked.settled.text;
+        let looked = look(&self.web.services, self.actor, &draft).await?;
+        self.clean(StatusCode::OK, draft, looked, Vec::new()).await
     }
 
     /// The last button.
@@ -214,7 +229,7 @@ impl Step<'_> {
             picked: &self.picked,
             slips,
         };
-        let frame = frame(status != StatusCode::OK, true);
+        let frame = Frame { has_check: true, ..frame(status != StatusCode::OK, true) };
         Ok(page(self.web, self.visitor, status, frame, || step.view()))
     }
 

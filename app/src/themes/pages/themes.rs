@@ -28,6 +28,7 @@ const fn frame() -> Frame {
         has_problems: false,
         hide_saves: None,
         islands: crate::web::Islands::None,
+        has_check: false,
         is_for_writing: false,
     }
 }
