@@ -37,6 +37,10 @@ pub async fn get_home(State(web): State<Web>, visitor: Visitor) -> Result<Respon
                         <a href="/reflections">"Your reflections"</a>
                         <p>"Read, change, print or delete what you wrote."</p>
                     </li>
+                    <li>
+                        <a href="/themes">"Themes"</a>
+                        <p>"What people here have learned, as they shared it."</p>
+                    </li>
                     <li><a href="/support">"Support for you"</a><p>"People to talk to, day and night."</p></li>
                 </ul>
                 <p class="aw-quiet">{promise}</p>

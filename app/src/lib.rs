@@ -14,9 +14,15 @@ mod admin;
 #[cfg(feature = "ssr")]
 pub mod check;
 #[cfg(feature = "ssr")]
+mod desk;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 pub mod routes;
+#[cfg(feature = "ssr")]
+mod sharing;
+#[cfg(feature = "ssr")]
+mod themes;
 #[cfg(feature = "ssr")]
 mod ui;
 #[cfg(feature = "ssr")]

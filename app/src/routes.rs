@@ -2,12 +2,15 @@
 //! nobody, as each role and as a stranger; a page that is not in it does not exist.
 
 use crate::accounts::pages::{account, forgot, join, reset, sign_in};
-use crate::admin::pages::{invite, people, person};
+use crate::admin::pages::{invite, people, person, sharing_rules};
+use crate::desk::pages::{front as desk, read as desk_read, second_look};
 use crate::home;
 use crate::modules::pages::{
     catalogue, front, own, preview, publish, reading, withdraw, write as write_module,
 };
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
+use crate::sharing::pages::{share, shared};
+use crate::themes::pages::{excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -21,12 +24,16 @@ pub enum For {
     SignedIn,
     /// Administrators, for their own organisation.
     Administrators,
-    /// Anybody signed in, for what their organisation has.
-    Colleagues,
     /// Educators, for their own organisation.
     Educators,
     /// The same; whoever is signed out is given back what they typed.
     WritingEducators,
+    /// Anybody signed in, for their own things; whoever is signed out is given back what they typed.
+    WritingOwner,
+    /// Anybody signed in, for what their organisation has.
+    Colleagues,
+    /// Patient-safety leads, for their own organisation.
+    SafetyLeads,
     /// Somebody signed in, or a page with a pass for the draft it has open.
     WriterOrPass,
 }
@@ -45,7 +52,8 @@ pub struct Rule {
 /// The list.
 #[must_use]
 pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
-    use For::{Administrators, Colleagues, Educators, Everyone, SignedIn, WriterOrPass, WritingEducators};
+    use For::{Administrators, Colleagues, Educators, Everyone, SafetyLeads, SignedIn};
+    use For::{WriterOrPass, WritingEducators, WritingOwner};
     let read = |path, who, handler| (Rule { method: "GET", path, who }, handler);
     let act = |path, who, handler| (Rule { method: "POST", path, who }, handler);
     vec![
@@ -96,6 +104,22 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/modules/write/{id}/withdraw", Educators, get(withdraw::get)),
         act("/modules/write/{id}/withdraw", Educators, post(withdraw::post)),
         act("/modules/write/{id}/put-back", Educators, post(withdraw::post_put_back)),
+        read("/reflections/{id}/share", SignedIn, get(share::get)),
+        act("/reflections/{id}/share", WritingOwner, post(share::post)),
+        read("/reflections/{id}/shared", SignedIn, get(shared::get)),
+        act("/reflections/{id}/shared", SignedIn, post(shared::post)),
+        read("/shared", SignedIn, get(shared::get_all)),
+        read("/desk", SafetyLeads, get(desk::get)),
+        read("/desk/read", SafetyLeads, get(desk_read::get)),
+        act("/desk/read", SafetyLeads, post(desk_read::post)),
+        read("/desk/second-look", SafetyLeads, get(second_look::get)),
+        act("/desk/second-look", SafetyLeads, post(second_look::post)),
+        read("/themes", Colleagues, get(themes::get)),
+        act("/themes", Colleagues, post(themes::post)),
+        read("/themes/{period}", Colleagues, get(themes::get_period)),
+        read("/themes/words/{year}/{theme}", Colleagues, get(excerpts::get)),
+        read("/sharing-rules", Administrators, get(sharing_rules::get)),
+        act("/sharing-rules", Administrators, post(sharing_rules::post)),
         read("/people", Administrators, get(people::get)),
         read("/people/invite", Administrators, get(invite::get)),
         act("/people/invite", Administrators, post(invite::post)),

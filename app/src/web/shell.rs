@@ -194,8 +194,10 @@ fn header(frame: &Frame, roles: Option<&Roles>) -> impl IntoView + use<> {
                 <ul class="aw-nav__list">
                     {link("/", "Home")}
                     {link("/reflections", "Reflections")}
+                    {link("/themes", "Themes")}
                     {link("/modules", "Modules")}
                     {for_role(Role::Educator, "/modules/write", "Write modules")}
+                    {for_role(Role::SafetyLead, "/desk", "Desk")}
                     {for_role(Role::Administrator, "/people", "People")}
                     {link("/account", "Account")}
                 </ul>

@@ -70,7 +70,9 @@ impl Visitor {
 /// sent to another site.
 #[must_use]
 pub fn safe_path(path: &str) -> Option<&str> {
-    let ours = ["/reflections", "/modules", "/account", "/people"]
+    const OURS: [&str; 8] =
+        ["/reflections", "/shared", "/modules", "/themes", "/desk", "/account", "/people", "/sharing-rules"];
+    let ours = OURS
         .iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
     let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'/' || byte == b'-');

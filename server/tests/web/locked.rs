@@ -67,6 +67,9 @@ async fn walk(house: &House, things: &Things, browser: Browser, editor: &Fields)
             }
             assert_eq!(rows(&after, "reflection_copies ").len(), 1, "{label} keeps one copy");
             assert!([303, 401].contains(&answer.status), "{label}: {}", answer.status);
+        } else if rule.who == For::WritingOwner {
+            assert_eq!(before, after, "{label} had an effect");
+            answer.expect(401).says("You are signed out");
         } else {
             assert_eq!(before, after, "{label} had an effect");
             if rule.who == For::WritingEducators {

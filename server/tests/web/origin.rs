@@ -6,6 +6,7 @@ use crate::support::store::dump;
 use crate::support::targets::{Things, address, form};
 use crate::support::{House, spawn};
 use app::routes::{For, Rule, table};
+use domain::accounts::Role;
 
 /// What a request from elsewhere bears.
 const ELSEWHERE: [&[(&str, &str)]; 11] = [
@@ -36,9 +37,11 @@ fn with<'a>(ask: Ask<'a>, headers: &[(&'a str, &str)]) -> Ask<'a> {
 /// Somebody who may use the route, signed in.
 async fn allowed(house: &House, rule: &Rule, things: &Things) -> Browser {
     match rule.who {
-        For::Everyone | For::SignedIn | For::WriterOrPass => house.sign_in(&things.writer).await,
         For::Educators | For::WritingEducators => house.sign_in(&things.educator).await,
-        For::Colleagues => house.sign_in(&things.writer).await,
+        For::Everyone | For::SignedIn | For::WritingOwner | For::WriterOrPass | For::Colleagues => {
+            house.sign_in(&things.writer).await
+        }
+        For::SafetyLeads => house.sign_in(&house.person(Role::SafetyLead).await).await,
         For::Administrators => house.sign_in(&house.administrator).await,
     }
 }

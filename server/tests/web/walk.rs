@@ -46,15 +46,17 @@ fn expected(rule: &Rule, who: Who) -> Outcome {
     let names_a_thing = rule.path.contains("{id}");
     match (rule.who, who) {
         (For::Everyone, _) => Outcome::LetIn,
-        (For::WriterOrPass | For::WritingEducators, Who::Nobody) => Outcome::HandedBack,
+        (For::WriterOrPass | For::WritingOwner | For::WritingEducators, Who::Nobody) => Outcome::HandedBack,
         (_, Who::Nobody) => Outcome::SentToSignIn,
-        (For::SignedIn | For::WriterOrPass, Who::Writer) => Outcome::LetIn,
-        (For::SignedIn | For::WriterOrPass, _) if names_a_thing => Outcome::NotFound,
-        (For::SignedIn | For::WriterOrPass, _) => Outcome::LetIn,
+        (For::SignedIn | For::WriterOrPass | For::WritingOwner, Who::Writer) => Outcome::LetIn,
+        (For::SignedIn | For::WriterOrPass | For::WritingOwner, _) if names_a_thing => Outcome::NotFound,
+        (For::SignedIn | For::WriterOrPass | For::WritingOwner, _) => Outcome::LetIn,
         (For::Colleagues, Who::Stranger) if names_a_thing => Outcome::NotFound,
         (For::Colleagues, _) => Outcome::LetIn,
         (For::Educators | For::WritingEducators, Who::Holder(Role::Educator)) => Outcome::LetIn,
         (For::Educators | For::WritingEducators, _) => Outcome::NotFound,
+        (For::SafetyLeads, Who::Holder(Role::SafetyLead)) => Outcome::LetIn,
+        (For::SafetyLeads, _) => Outcome::NotFound,
         (For::Administrators, Who::Holder(Role::Administrator)) => Outcome::LetIn,
         (For::Administrators, Who::Stranger) if !names_a_thing => Outcome::LetIn,
         (For::Administrators, _) => Outcome::NotFound,
@@ -127,11 +129,15 @@ fn check(label: &str, rule: &Rule, expected: Outcome, answer: &Answer) {
     let to_sign_in = to == "/sign-in" || to.starts_with("/sign-in?") || to.starts_with("/locked");
     match expected {
         Outcome::LetIn => {
-            // A wrong id in a form that its owner may use is answered as any unknown id is.
-            let no_such_version = rule.path == "/reflections/{id}/versions" && rule.method == "POST";
+            // Whoever may be here is told of a thing that is not there as of any unknown one.
+            let nothing_there = matches!(
+                (rule.method, rule.path),
+                ("POST", "/reflections/{id}/versions" | "/themes" | "/desk/second-look")
+                    | ("GET", "/themes/{period}" | "/themes/words/{year}/{theme}")
+            );
             let allowed: &[u16] = match rule.method {
+                _ if nothing_there => &[404],
                 "GET" => &[200, 302],
-                _ if no_such_version => &[404],
                 // Without having seen the newest version, words are kept beside it.
                 _ => &[200, 303, 409, 422],
             };

@@ -103,6 +103,13 @@ impl Period {
         later(self.last_day(), FREEZE_AFTER_DAYS.days())
     }
 
+    /// The first of this length whose date of release is not behind `today`. It follows from the calendar
+    /// alone, so it tells nothing of what is held.
+    #[must_use]
+    pub fn next_to_freeze(today: Date, length: PeriodLength) -> Self {
+        Self::containing(later(today, (-FREEZE_AFTER_DAYS).days()), length)
+    }
+
     /// It as people read it: "July to September 2026".
     #[must_use]
     pub fn in_words(self) -> String {
@@ -189,6 +196,14 @@ mod tests {
         assert_eq!(third.in_words(), "July to September 2026");
         assert_eq!(period("2026-Q4").next().to_string(), "2027-Q1");
         assert_eq!(period("2026").next().to_string(), "2027");
+    }
+
+    #[test]
+    fn the_next_to_freeze_is_the_earliest_whose_date_is_not_behind() {
+        let next = |today| Period::next_to_freeze(today, PeriodLength::Quarter).to_string();
+        assert_eq!(next(date(2026, 11, 11)), "2026-Q3", "on the very day");
+        assert_eq!(next(date(2026, 11, 12)), "2026-Q4");
+        assert_eq!(next(date(2027, 2, 11)), "2026-Q4");
     }
 
     #[test]

@@ -3,3 +3,4 @@
 pub mod invite;
 pub mod people;
 pub mod person;
+pub mod sharing_rules;

@@ -62,6 +62,7 @@ pub async fn get(
                     <tbody>{rows}</tbody>
                 </table>
                 {waiting}
+                <p><a href="/sharing-rules">"Rules for sharing"</a></p>
                 <p class="aw-quiet">
                     "You see who has an account. You cannot see whether somebody writes, or anything they wrote, \
                      and you cannot set anybody's password or address."

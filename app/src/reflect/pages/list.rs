@@ -61,7 +61,7 @@ pub async fn get(
                 <p><a class="nhsuk-button" href="/reflections/new">"Log a reflection"</a></p>
                 {content}
                 {pages}
-                <p class="aw-quiet">"Only you can open these."</p>
+                <p class="aw-quiet">"Only you can open these. "<a href="/shared">"What you have shared"</a></p>
             </div>
         }
     }))

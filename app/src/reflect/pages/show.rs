@@ -48,6 +48,11 @@ pub async fn get(
         }
     });
     let article = article(&web, &opened);
+    let share = (opened.reflection.stage == Stage::Finished)
+        .then(|| view! { <a class="aw-link-quiet" href=format!("/reflections/{id}/share")>"Share something from this"</a> });
+    let shared = (!opened.reflection.shares.is_empty()).then(|| {
+        view! { <a class="aw-link-quiet" href=format!("/reflections/{id}/shared")>"What you shared from this"</a> }
+    });
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
         view! {
             <div class="aw-column">
@@ -57,6 +62,8 @@ pub async fn get(
                 {article}
                 <div class="aw-actions aw-no-print">
                     <a class="nhsuk-button" href=format!("/reflections/{id}/write")>"Go on writing"</a>
+                    {share}
+                    {shared}
                     <a class="aw-link-quiet" href=format!("/reflections/{id}/delete")>"Delete"</a>
                 </div>
                 <section class="aw-no-print">

@@ -6,6 +6,9 @@ use super::modules::module_fields;
 use super::people::{Person, id_before};
 use domain::accounts::Role;
 
+/// An id of nothing.
+const NO_ID: &str = "00000000-0000-4000-8000-000000000000";
+
 /// Somebody's things, to be asked for by others.
 pub struct Things {
     /// Whose they are.
@@ -64,6 +67,10 @@ pub fn address(path: &str, things: &Things) -> String {
         path.replace("{id}", &things.person)
     } else if path.starts_with("/modules/") && path.contains("{id}") {
         path.replace("{id}", &things.module).replace("{version}", "1").replace("{page}", "1")
+    } else if path.starts_with("/themes/words/") {
+        path.replace("{year}", "2026").replace("{theme}", "COM")
+    } else if path.starts_with("/themes/{period}") {
+        path.replace("{period}", "2026-Q2")
     } else if path.starts_with("/join/{token}") {
         path.replace("{token}", &things.join)
     } else if path.starts_with("/reset/{token}") {
@@ -92,10 +99,22 @@ pub fn form(path: &str, as_whom: Option<&Person>, editor: &Fields) -> Fields {
         "/account/open" => fields(&[("code", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")]),
         "/reflections/new" => fields(&[("template", super::browser::value(editor, "template"))]),
         "/reflections/{id}/write" | "/reflections/{id}/autosave" => editor.clone(),
-        "/reflections/{id}/versions" => {
-            let copy = "00000000-0000-4000-8000-000000000000";
-            fields(&[("copy", copy), ("version", "1"), ("keep", "first")])
+        "/reflections/{id}/versions" => fields(&[("copy", NO_ID), ("version", "1"), ("keep", "first")]),
+        "/reflections/{id}/share" => {
+            fields(&[("page", "a mark"), ("words", "Nothing of note"), ("do", "look")])
         }
+        "/reflections/{id}/shared" => fields(&[("share", NO_ID), ("do", "take-back")]),
+        "/desk/read" => {
+            fields(&[("point", NO_ID), ("seen", "x"), ("words", "Nothing of note"), ("do", "accept")])
+        }
+        "/desk/second-look" => fields(&[("excerpt", "x"), ("do", "remove")]),
+        "/themes" => fields(&[("excerpt", "x")]),
+        "/sharing-rules" => fields(&[
+            ("threshold", "9"),
+            ("length", "year"),
+            ("setting", "hospital"),
+            ("setting", "elsewhere"),
+        ]),
         "/people/invite" => {
             fields(&[("name", "Robin Ash"), ("email", "robin.ash@larkfield.example"), ("role", "educator")])
         }

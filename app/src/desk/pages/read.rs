@@ -1,0 +1,133 @@
+//! Reading one point and deciding about it.
+
+use super::codes::posted_codes;
+use super::point::Point;
+use crate::ui::Slip;
+use crate::web::{Failure, Frame, Posted, Visitor, Web, found, page, see_other};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::ids::HeldId;
+use domain::sharing::{Code, FirstDecision, ReviewError, SecondDecision};
+use leptos::prelude::*;
+use services::Error;
+use services::desk::{DeskError, OnDesk, decide, decide_again, next, open};
+
+fn frame(title: &'static str, has_problems: bool) -> Frame {
+    Frame { title, here: "/desk", has_problems, is_for_writing: true, ..Frame::default() }
+}
+
+/// `/desk/read`: a point that waits for this reader, any of them.
+pub async fn get(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
+    let Some(on_desk) = next(&web.services, visitor.actor()?).await? else { return Ok(found("/desk")) };
+    let point =
+        Point { on_desk: &on_desk, words: &on_desk.words, codes: &[], outcome: "", slips: Vec::new() };
+    Ok(page(&web, &visitor, StatusCode::OK, frame("Read a point", false), || point.view()))
+}
+
+/// What the reader decided, and then the next point.
+pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
+    let actor = visitor.actor()?;
+    // Asked before anything else, so that the desk is hidden from everybody who has none.
+    let some_waiting = services::desk::some_waiting(&web.services, actor).await?;
+    let Ok(id) = posted.text("point").parse::<HeldId>() else {
+        return Ok(somebody_was_first(&web, &visitor, some_waiting));
+    };
+    if posted.unreadable {
+        let words = "Some characters could not be read and are shown as \u{FFFD}. Look through the words";
+        return again(&web, &visitor, &posted, id, vec![Slip::at("words", words)]).await;
+    }
+    let services = &web.services;
+    let seen = posted.text("seen");
+    let words = posted.text("words").to_owned();
+    let outcome = posted.text("outcome").to_owned();
+    let is_second = matches!(posted.text("do"), "quote" | "do-not-quote");
+    let decided = match posted.text("do") {
+        "accept" => {
+            let codes = posted_codes(&posted);
+            decide(services, actor, id, seen, FirstDecision::Accept { words, codes }).await
+        }
+        "quote" => decide_again(services, actor, id, seen, SecondDecision::Quote(words)).await,
+        "do-not-quote" => decide_again(services, actor, id, seen, SecondDecision::DoNotQuote).await,
+        // The point itself knows which reading it is in.
+        "set-aside" => match open(services, actor, id).await {
+            Ok(on_desk) if on_desk.reading == domain::sharing::Reading::First => {
+                decide(services, actor, id, seen, FirstDecision::SetAside(outcome)).await
+            }
+            Ok(_) => decide_again(services, actor, id, seen, SecondDecision::SetAside(outcome)).await,
+            Err(error) => Err(DeskError::Other(error)),
+        },
+        _ => {
+            let slips = vec![Slip::at("words", "Choose one of the buttons below")];
+            return again(&web, &visitor, &posted, id, slips).await;
+        }
+    };
+    match decided {
+        Ok(()) => Ok(see_other("/desk?done=decided")),
+        Err(
+            DeskError::Review(ReviewError::Decided | ReviewError::NotYours)
+            | DeskError::Other(Error::NotFound),
+        ) => Ok(somebody_was_first(&web, &visitor, some_waiting)),
+        Err(DeskError::Review(error)) => {
+            let slips = vec![Slip::at(field_of(&error, is_second), &error)];
+            again(&web, &visitor, &posted, id, slips).await
+        }
+        Err(DeskError::Other(error)) => Err(error.into()),
+    }
+}
+
+/// The field something to put right is about.
+const fn field_of(error: &ReviewError, is_second: bool) -> &'static str {
+    match error {
+        ReviewError::NoCodes | ReviewError::TooManyCodes | ReviewError::UnknownCode if !is_second => "codes",
+        ReviewError::UnknownOutcome => "outcome",
+        _ => "words",
+    }
+}
+
+/// The point again, with everything the reader had done to it.
+async fn again(
+    web: &Web,
+    visitor: &Visitor,
+    posted: &Posted,
+    id: HeldId,
+    slips: Vec<Slip>,
+) -> Result<Response, Failure> {
+    let on_desk: OnDesk<'_> = match open(&web.services, visitor.actor()?, id).await {
+        Ok(on_desk) => on_desk,
+        Err(Error::NotFound) => return Ok(somebody_was_first(web, visitor, true)),
+        Err(error) => return Err(error.into()),
+    };
+    let codes: Vec<Code> = posted_codes(posted);
+    let point = Point {
+        on_desk: &on_desk,
+        words: posted.text("words"),
+        codes: &codes,
+        outcome: posted.text("outcome"),
+        slips,
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page(web, visitor, status, frame("Read a point", true), || point.view()))
+}
+
+/// A colleague was first, or its author has withdrawn it: the reader is told no more than that.
+fn somebody_was_first(web: &Web, visitor: &Visitor, some_waiting: bool) -> Response {
+    let frame = Frame { is_for_writing: false, ..frame("This point is done", false) };
+    let on = if some_waiting {
+        view! { <p><a class="nhsuk-button" href="/desk/read">"Read the next one"</a></p> }.into_any()
+    } else {
+        view! { <p><a class="nhsuk-button" href="/desk">"Back to the desk"</a></p> }.into_any()
+    };
+    page(web, visitor, StatusCode::CONFLICT, frame, || {
+        view! {
+            <div class="aw-column">
+                <h1>"This point is done"</h1>
+                <p>
+                    "A colleague has read it in the meantime, or it was withdrawn. Their decision stands, and yours was \
+                     not needed. Thank you."
+                </p>
+                {on}
+            </div>
+        }
+    })
+}

@@ -1,0 +1,11 @@
+//! The screens of letting go, rendered on the server. Everything a form holds travels in the form:
+//! nothing is stored before the last button.
+
+mod agree;
+mod choose;
+mod clean;
+mod kept_form;
+mod list;
+mod posted;
+pub mod share;
+pub mod shared;

@@ -1,0 +1,128 @@
+//! Words that may be quoted, by theme for a year. Anybody may ask for one to be looked at again.
+
+use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+use serde::Deserialize;
+use services::release::{ByTheme, Excerpt, excerpts as excerpts_of};
+
+/// How many of each theme stand beside its figures.
+const FEW: usize = 4;
+/// How many one page of a theme holds.
+const A_PAGE: usize = 20;
+
+/// What may stand behind `?`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The page, from 1.
+    page: String,
+}
+
+/// A few excerpts of each theme of a year, with the way to more; nothing where there are none.
+pub(super) fn excerpts(year: i16, themes: Vec<ByTheme<'_>>) -> Option<impl IntoView + use<>> {
+    let sections: Vec<_> = themes
+        .into_iter()
+        .map(|by_theme| {
+            let (theme, count) = (by_theme.theme, by_theme.excerpts.len());
+            let more = (count > FEW).then(|| {
+                let label = format!("More on {}", theme.title.to_lowercase());
+                view! { <p><a href=format!("/themes/words/{year}/{}", theme.id)>{label}</a></p> }
+            });
+            let items = by_theme.excerpts.into_iter().take(FEW).map(item).collect_view();
+            view! {
+                <h3>{theme.title.clone()}</h3>
+                <ul class="aw-excerpts">{items}</ul>
+                {more}
+            }
+        })
+        .collect();
+    (!sections.is_empty()).then(|| {
+        view! {
+            <section class="aw-part">
+                <h2>{format!("In people’s own words, {year}")}</h2>
+                <p class="aw-quiet">"Their authors allowed these to be quoted, and two people read them first."</p>
+                {sections}
+            </section>
+        }
+    })
+}
+
+/// `/themes/words/2026/COM`: every excerpt of a theme and year, a page at a time.
+pub async fn get(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((year, theme)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let actor = visitor.actor()?;
+    let year: i16 = year.parse().map_err(|_| Failure::NotFound)?;
+    let mut themes = excerpts_of(&web.services, actor, year).await?;
+    themes.retain(|by_theme| by_theme.theme.id == theme);
+    let title = themes.first().map(|by_theme| by_theme.theme.title.clone()).ok_or(Failure::NotFound)?;
+    let all: Vec<Excerpt> = themes.into_iter().flat_map(|by_theme| by_theme.excerpts).collect();
+    let last = all.len().div_ceil(A_PAGE).max(1);
+    let here = asked.page.parse().unwrap_or(1).clamp(1, last);
+    let items = all.into_iter().skip((here - 1) * A_PAGE).take(A_PAGE).map(item).collect_view();
+    let pages = pages(&format!("/themes/words/{year}/{theme}"), here, last);
+    let frame = Frame { title: "In people’s own words", here: "/themes", ..Frame::default() };
+    Ok(page(&web, &visitor, StatusCode::OK, frame, || {
+        view! {
+            <div class="aw-column">
+                <p><a class="nhsuk-back-link" href="/themes">"Themes"</a></p>
+                <h1>{title}</h1>
+                <p class="aw-lead">{format!("In people’s own words, {year}")}</p>
+                <p class="aw-quiet">"Their authors allowed these to be quoted, and two people read them first. They stand in no order."</p>
+                <ul class="aw-excerpts">{items}</ul>
+                {pages}
+            </div>
+        }
+    }))
+}
+
+/// The way to the pages before and after.
+fn pages(path: &str, here: usize, last: usize) -> Option<impl IntoView + use<>> {
+    let link = |there: bool, number: usize, side: &'static str, rel: &'static str, label: &'static str| {
+        there.then(|| {
+            view! {
+                <li class=format!("nhsuk-pagination-item--{side}")>
+                    <a class="nhsuk-pagination__link" rel=rel href=format!("{path}?page={number}")>
+                        <span class="nhsuk-pagination__title">{label}</span>
+                    </a>
+                </li>
+            }
+        })
+    };
+    (last > 1).then(|| {
+        view! {
+            <nav class="nhsuk-pagination" aria-label="Pages of these words">
+                <ul class="nhsuk-list nhsuk-pagination__list">
+                    {link(here > 1, here.saturating_sub(1), "previous", "prev", "The page before")}
+                    {link(here < last, here + 1, "next", "next", "The next page")}
+                </ul>
+            </nav>
+        }
+    })
+}
+
+fn item(excerpt: Excerpt) -> impl IntoView {
+    view! {
+        <li class="aw-excerpts__item">
+            <blockquote class="aw-seen">{excerpt.words}</blockquote>
+            <details class="nhsuk-details aw-excerpts__more">
+                <summary class="nhsuk-details__summary">
+                    <span class="nhsuk-details__summary-text">"Should this not be here?"</span>
+                </summary>
+                <div class="nhsuk-details__text">
+                    <p>"You can ask for a second look. It is taken down at once, until a patient-safety lead has read it again. Who asked is kept nowhere."</p>
+                    <form method="post" action="/themes">
+                        <input type="hidden" name="excerpt" value=excerpt.mark/>
+                        <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">"Ask for a second look"</button>
+                    </form>
+                </div>
+            </details>
+        </li>
+    }
+}
