@@ -75,6 +75,7 @@ pub(super) fn show(web: &Web, visitor: &Visitor, status: StatusCode, editor: Edi
         hide_saves: Some("module"),
         islands: Islands::Some,
         is_for_writing: true,
+        ..Frame::default()
     };
     page(web, visitor, status, frame, || editor.view(web))
 }
