@@ -44,7 +44,7 @@ fn bar(width: Option<u32>) -> impl IntoView {
 const LONGEST: u32 = 70;
 
 const fn percent(count: u32, most: u32) -> u32 {
-    if most == 0 { 0 } else { count * LONGEST / most }
+    (count * LONGEST).checked_div(most).unwrap_or(0)
 }
 
 #[cfg(test)]
