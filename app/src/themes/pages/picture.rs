@@ -43,7 +43,7 @@ fn bar(width: Option<u32>) -> impl IntoView {
 /// The longest bar leaves room for its figure beside it.
 const LONGEST: u32 = 70;
 
-const fn percent(count: u32, most: u32) -> u32 {
+fn percent(count: u32, most: u32) -> u32 {
     (count * LONGEST).checked_div(most).unwrap_or(0)
 }
 
