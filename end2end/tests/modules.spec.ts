@@ -23,7 +23,7 @@ Before you telephone anybody, *sit down*. Ask a colleague to be near.
 [Somebody to talk to](/support), day and night.`
 
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name })
-const save = (page: Page) => page.getByRole('button', { name: 'Save the draft' }).click()
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 /** Fills in everything a module needs. */
 async function fill(page: Page, title: string, body = text) {

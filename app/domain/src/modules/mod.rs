@@ -9,8 +9,6 @@ mod draft;
 mod mapping;
 mod markdown;
 mod progress;
-#[cfg(test)]
-mod unsafe_markdown;
 
 pub use card::{Card, ContentModule, ModuleRef, RESERVED, Source, after_you_can, title_key};
 pub use draft::{Draft, Field, MOST_BODY_BYTES, MOST_LINES, MOST_SUMMARY_CHARS, MOST_TITLE_CHARS, Problem};

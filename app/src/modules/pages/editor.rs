@@ -115,7 +115,7 @@ impl Editor<'_> {
                     {sources}
                     {mapping}
                     <div class="aw-save-bar">
-                        <button class="nhsuk-button" name="do" value="save">"Save the draft"</button>
+                        <button class="nhsuk-button" name="do" value="save">"Save"</button>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value="publish">"Save, then publish"</button>
                     </div>
                 </form>
