@@ -55,7 +55,7 @@ cues! {
     /// Heads strong enough to make a place of a capitalised word before them.
     STRONG_HEAD = 16, "ward wd hospital infirmary hospice surgery practice clinic unit suite wing lodge house court school academy college nursery church chapel mosque temple gurdwara mandir synagogue cathedral abbey priory prison crematorium cemetery cottage farm towers mansions manor grange villa hall room centre center home houseblock ambulance lounge parish hostel";
     /// Heads that take a number or a letter: "bay C".
-    NUMBERED = 17, "ward wd bay bed bcd room rm cell pod cot cubicle sideroom resus theatre houseblock landing wing unit house hse block station floor level nursery";
+    NUMBERED = 17, "chair trolley bedspace booth ward wd bay bed bcd room rm cell pod cot cubicle sideroom resus theatre houseblock landing wing unit house hse block station floor level nursery";
     /// Words that put something somewhere: before a town.
     WHERE = 18, "in at from near to of outside around towards toward into via through leaving left off nr frm serving covering across beyond between";
     /// Nouns after an eponym or a brand: then it is no person.

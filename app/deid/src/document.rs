@@ -98,6 +98,11 @@ impl<'a> Document<'a> {
         words.iter().any(|word| self.is(i, word))
     }
 
+    /// Whether any of these words stands anywhere in the text (at most the first 4,000 tokens are read).
+    pub(crate) fn has_word(&self, words: &[&str]) -> bool {
+        (0..self.len().min(4000)).any(|i| self.t(i).kind == Kind::Word && self.is_any(i, words))
+    }
+
     /// Whether a token carries any of these cues.
     pub(crate) fn has(&self, i: usize, cues: Cues) -> bool {
         self.t(i).has(cues)

@@ -128,6 +128,19 @@ fn bare(document: &mut Document<'_>, i: usize) -> Option<usize> {
         )
         && document.t(i).gap <= Gap::Space
         && !quoted;
+    let coupled = token.len() == 2
+        && token.shape == Shape::Upper
+        && token.class.is_unknown()
+        && document.case(i) == Case::Print
+        && (document.is(i + 1, "and") && document.is_any(i + 2, &["i", "me", "myself"])
+            || document.is_any(j, &["i", "me"]) && document.is(i.wrapping_sub(2), "and")
+            || document.is_any(j, &["by", "with", "told", "asked", "cc", "thanked", "seen"])
+                && (document.t(i + 1).kind == Kind::Sign || document.t(i + 1).gap >= Gap::Line));
+    if coupled {
+        return document
+            .claim(i..i + 1, Label::Name, Certainty::Likely, "initials where a name would stand")
+            .then_some(i + 1);
+    }
     // Two letters and a deed: "JS died", "we washed KT".
     if !(named || person)
         || document.t(i + 1).kind == Kind::Number

@@ -31,7 +31,10 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     let strict = document.is_any(
         i,
-        &["unit", "house", "level", "floor", "station", "theatre", "block", "hse", "resus", "nursery"],
+        &[
+            "unit", "house", "level", "floor", "station", "theatre", "block", "hse", "resus", "nursery",
+            "chair", "trolley", "booth",
+        ],
     );
     let mut at = i + 1;
     if document.is_any(at, &["no", "number", "num"])
@@ -70,9 +73,12 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         || document.sign(at + 1, b'%')
         || document.sign(at + 1, b':') && document.t(at + 2).gap == Gap::None;
     let strict_fits = !strict
-        || document.is_any(i, &["theatre", "resus", "house", "hse", "nursery", "unit", "block"])
-            && (document.t(i).is_capital()
-                || document.is_any(i, &["nursery", "resus", "theatre", "block", "hse"]))
+        || document.is_any(
+            i,
+            &["theatre", "resus", "house", "hse", "nursery", "unit", "block", "chair", "trolley", "booth"],
+        ) && (document.t(i).is_capital()
+            || document
+                .is_any(i, &["nursery", "resus", "theatre", "block", "hse", "chair", "trolley", "booth"]))
             && next.kind != Kind::Word;
     if !(number || worded) || measured || !strict_fits {
         return None;

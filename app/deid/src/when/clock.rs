@@ -267,7 +267,47 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
                 "died", "started", "called", "til", "till", "until",
             ],
         ) || before.is_sign(b'@');
-        return at.then_some((i + 1, Certainty::Likely));
+        // Among other times in four figures, what no "in" or "since" makes a year is a time.
+        let among = (1..=40).any(|n| {
+            [i.wrapping_sub(n), i + n].iter().any(|&j| {
+                document.taken(j) == Some(Label::Time) && document.t(j).kind != Kind::Word
+                    || document.t(j).kind == Kind::Number
+                        && document.t(j).len() == 4
+                        && document.taken(j).is_none()
+                        && document.word(j).first() == Some(&b'0')
+                        && document.number(j).is_some_and(|n| n > 0 && is_clock(n / 100, n % 100))
+            })
+        });
+        let shift = document
+            .is_any(i.wrapping_sub(1), &["on", "off", "finished", "start", "started", "shift"])
+            && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["shift", "came", "clocked", "finished"]));
+        let yearly = before.has(cue::MONTH)
+            || document.taken(i.wrapping_sub(1)) == Some(Label::Date)
+            || document.is_any(
+                i.wrapping_sub(1),
+                &[
+                    "in",
+                    "since",
+                    "the",
+                    "of",
+                    "from",
+                    "year",
+                    "summer",
+                    "winter",
+                    "spring",
+                    "autumn",
+                    "christmas",
+                    "easter",
+                    "a",
+                    "until",
+                    "till",
+                    "before",
+                    "after",
+                    "to",
+                    "about",
+                ],
+            );
+        return (at || shift || among && !yearly).then_some((i + 1, Certainty::Likely));
     }
     let list = before.has(cue::AT_TIME | cue::WHERE)
         || before.is_sign(b',')
