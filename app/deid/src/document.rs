@@ -95,7 +95,8 @@ impl<'a> Document<'a> {
 
     /// Whether a token is one of these words.
     pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(i, word))
+        let found = self.word(i);
+        words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether any of these words stands anywhere in the text (at most the first 4,000 tokens are read).

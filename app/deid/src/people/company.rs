@@ -313,12 +313,56 @@ pub(super) fn right_points(document: &Document<'_>, i: usize, ambiguous: bool) -
 /// In print a capital in mid-sentence says so too.
 fn bare_subject(document: &Document<'_>, i: usize) -> bool {
     let token = document.t(i);
-    if !token.class.any(Class::COMMON) || document.is_any(i, super::BARE_NOUNS) || token.len() < 3 {
+    if !token.class.any(Class::COMMON) || token.len() < 3 {
         return false;
     }
     let next = document.t(i + 1);
     if document.case(i) == Case::Print {
-        return token.shape == Shape::Title
+        // Words that writers give capitals for other reasons.
+        const CAPITALISED: &[&str] = &[
+            "may",
+            "april",
+            "june",
+            "august",
+            "sunday",
+            "monday",
+            "friday",
+            "summer",
+            "autumn",
+            "winter",
+            "spring",
+            "christian",
+            "king",
+            "prince",
+            "princess",
+            "royal",
+            "duke",
+            "major",
+            "ward",
+            "page",
+            "miles",
+            "trinity",
+            "grace",
+            "hope",
+            "charity",
+            "dawn",
+            "joy",
+            "mercy",
+            "love",
+            "glory",
+            "patience",
+            "faith",
+            "mark",
+            "guy",
+            "dean",
+            "angel",
+            "star",
+            "rose",
+            "violet",
+            "purple",
+        ];
+        return !document.is_any(i, CAPITALISED)
+            && token.shape == Shape::Title
             && !token.opens
             && !next.is_capital()
             && !document.before(i, 1).is_capital()
@@ -326,6 +370,9 @@ fn bare_subject(document: &Document<'_>, i: usize) -> bool {
             && !next.is_sign(b'-')
             && !next.has(cue::THING | cue::PLACE_HEAD | cue::STREET | cue::ORG)
             && !document.has(i.wrapping_sub(1), cue::ARTICLE);
+    }
+    if document.is_any(i, super::BARE_NOUNS) {
+        return false;
     }
     let before = document.t(i.wrapping_sub(1));
     let starts = token.opens
@@ -372,12 +419,14 @@ pub(super) fn beside_by_and(document: &Document<'_>, i: usize) -> bool {
     let and = document.is_any(i.wrapping_sub(1), &["and", "n"]) || document.sign(i.wrapping_sub(1), b'&');
     let name = document.t(i.wrapping_sub(2));
     let named = name.kind == Kind::Word
-        && name.class.any(Class::GIVEN)
+        && (name.class.any(Class::GIVEN) || name.class.is_unknown())
         && !name.class.any(Class::COMMON | Class::RARE | Class::PROPER)
         && !name.possessive;
+    let own = document.is_any(i.wrapping_sub(2), &["me", "him", "us", "myself"])
+        && (token.class.any(Class::GIVEN | Class::FAMILY) || token.class.is_unknown());
     let next = document.t(i + 1);
     let verbal = [&b"ed"[..], b"ing", b"ly", b"s"].iter().any(|end| document.word(i).ends_with(end));
-    and && named
+    and && (named || own)
         && i > 1
         && token.cues == 0
         && token.len() >= 3

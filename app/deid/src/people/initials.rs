@@ -13,8 +13,33 @@ const NO_ONE: &[&str] = &[
 
 pub(super) fn scan(document: &mut Document<'_>) {
     let mut i = 0;
+    let mut pairs = Vec::new();
     while i < document.len() {
-        i = dotted(document, i).or_else(|| spelt(document, i)).or_else(|| bare(document, i)).unwrap_or(i + 1);
+        if let Some(end) = dotted(document, i).or_else(|| spelt(document, i)) {
+            i = end;
+        } else if let Some(end) = bare(document, i) {
+            if document.t(i).len() == 2 && pairs.len() < 20 {
+                pairs.push(document.t(i).hash);
+            }
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    // The same two capitals elsewhere are the same person.
+    if pairs.is_empty() {
+        return;
+    }
+    for i in 0..document.len() {
+        let token = document.t(i);
+        if token.kind == Kind::Word && token.shape == Shape::Upper && pairs.contains(&token.hash) {
+            document.claim(
+                i..i + 1,
+                Label::Name,
+                Certainty::Likely,
+                "the same initials as elsewhere in the text",
+            );
+        }
     }
 }
 

@@ -108,7 +108,11 @@ fn head_of(document: &mut Document<'_>, i: usize) -> Option<usize> {
 /// `Hawthorn Ward`, `Fernlea Court`, `St Finbarr's Hospice`, `Ashgrove Primary School`.
 fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     // What wards call the mortuary.
-    if document.is(i, "rose") && document.is(i + 1, "cottage") && !document.sign(i + 2, b',') {
+    if document.is(i, "rose")
+        && document.is(i + 1, "cottage")
+        && !document.sign(i + 2, b',')
+        && document.has_word(&["mortuary", "morgue", "trolley", "porter", "fridge"])
+    {
         return None;
     }
     if !names_a_place(document, i) || document.has(i, cue::WEEKDAY | cue::MONTH) && document.t(i).opens {
@@ -386,6 +390,10 @@ fn plural_house(document: &mut Document<'_>, i: usize) -> Option<usize> {
                 "lindens",
                 "acorns",
                 "conifers",
+                "beacon",
+                "haven",
+                "phoenix",
+                "lighthouse",
             ],
         );
     if !(mid || lower) || document.t(i + 1).kind != Kind::Word || document.t(i + 1).gap > Gap::Line {

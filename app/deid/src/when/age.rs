@@ -352,6 +352,20 @@ fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     if sex_before {
         return Some((end, Certainty::Likely, "a number beside a person"));
     }
+    let alone = figures.is_some()
+        && (50..=109).contains(&value)
+        && before.is_sign(b'.')
+        && document.t(i).gap == Gap::Space
+        && document.sign(end, b'.')
+        && document.t(end + 1).gap >= Gap::Space;
+    let called = figures.is_some()
+        && value >= 16
+        && before.is_sign(b',')
+        && document.has(i.wrapping_sub(2), cue::NAMING)
+        && closes(document, end);
+    if alone || called {
+        return Some((end, Certainty::Likely, "a number beside a person"));
+    }
     let sexed = figures.is_some()
         && document.is_any(end, &["m", "f", "male", "female"])
         && next.gap <= Gap::Space

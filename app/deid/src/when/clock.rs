@@ -203,8 +203,21 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
         && (document.t(i + 3).kind == Kind::Sign && document.t(i + 3).first != b'-'
             || document.is_any(i + 3, &["on", "for", "and", "when", "that"])
             || document.t(i + 3).gap >= Gap::Line);
+    let late = sign.first == b'.'
+        && (13..=23).contains(&hour)
+        && value % 5 == 0
+        && document.t(i.wrapping_sub(1)).kind == Kind::Word
+        && document.t(i).gap == Gap::Space
+        && document.t(i + 3).kind == Kind::Sign
+        && !document.is_any(
+            i.wrapping_sub(1),
+            &[
+                "of", "was", "is", "level", "score", "hb", "ph", "temp", "rate", "than", "over", "under",
+                "weight", "bmi", "crp", "urea", "glucose", "bm", "lactate", "to", "costs", "cost", "paid",
+            ],
+        );
     let padded = document.t(i).len() == 2 && document.word(i).first() == Some(&b'0');
-    (!measured && (led || set_off || day_part || dated || padded || round))
+    (!measured && (led || set_off || day_part || dated || padded || round || late))
         .then_some((i + 3, Certainty::Likely))
 }
 
@@ -245,6 +258,8 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
                     "lift",
                     "crash",
                     "police",
+                    "cell",
+                    "prison",
                 ],
             )
     });

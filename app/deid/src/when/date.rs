@@ -309,7 +309,14 @@ fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) -> Option<(us
             "score", "scored", "pain", "gcs", "was", "power", "rated", "apgar", "apgars", "at", "to", "a",
             "about",
         ],
-    );
+    ) || document.is_any(i.wrapping_sub(1), &["of", "is", "were"])
+        && document.is_any(
+            i.wrapping_sub(2),
+            &[
+                "score", "scores", "scored", "gcs", "apgar", "apgars", "news", "mews", "pain", "total",
+                "result",
+            ],
+        );
     let padded = sign == b'/'
         && b == 2
         && (a == 2 || document.word(i + 2).first() == Some(&b'0'))
