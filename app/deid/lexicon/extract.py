@@ -12,7 +12,8 @@ import importlib, os, re, sys, unicodedata
 SCOWL, FAKER, NAMES = sys.argv[1:4]
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "source")
 GIVEN = "en_GB en_IE en_NZ ga_IE en_IN en_PK pl_PL ro_RO tr_TR tw_GH yo_NG zu_ZA it_IT es_ES pt_PT fr_FR lt_LT sw".split()
-FAMILY = "en_GB en_IE en_NZ ga_IE en_IN en_PK ro_RO tr_TR tw_GH yo_NG it_IT es_ES es_MX pt_PT fr_FR".split()
+# Family names score hardly more than words of no list, so only those of British writing earn their bytes.
+FAMILY = "en_GB en_IE en_IN en_PK".split()
 MAP = str.maketrans("łøđðıə", "loddie")
 
 
@@ -63,7 +64,7 @@ rare = scowl((40, 50, 55, 60)) - common
 given = set(census("dist.male.first", 1219)) | set(census("dist.female.first", 2600))
 for locale in GIVEN:
     given |= set(provider_names(locale, "first"))
-family = set(census("dist.all.last", 7000))
+family = set(census("dist.all.last", 3000))
 for locale in FAMILY:
     family |= set(provider_names(locale, "last"))
 write("english-common.txt", common, "SCOWL 2020.12.07, English and British words, sizes 10 to 35, folded to a-z.")

@@ -43,7 +43,7 @@ cues! {
     /// Days of the week.
     WEEKDAY = 10, "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun mondays tuesdays wednesdays thursdays fridays saturdays sundays";
     /// Street types, the last word of a street name.
-    STREET = 11, "lanes street st road rd avenue ave av lane ln close cl drive dr way terrace terr tce crescent cres place pl gardens gdns garden grove gr court ct square sq row walk mews parade hill rise view park green mount vale gate wharf quay yard passage path alley bank brow fold croft crofts meadow meadows end heights wynd brae loan causeway esplanade promenade boulevard circus broadway bypass ride chase dene dell drove field fields orchard ridge wynd heol ffordd stryd rhodfa lon maes clos";
+    STREET = 11, "approach common heath corner reach cliff side lanes street st road rd avenue ave av lane ln close cl drive dr way terrace terr tce crescent cres place pl gardens gdns garden grove gr court ct square sq row walk mews parade hill rise view park green mount vale gate wharf quay yard passage path alley bank brow fold croft crofts meadow meadows end heights wynd brae loan causeway esplanade promenade boulevard circus broadway bypass ride chase dene dell drove field fields orchard ridge wynd heol ffordd stryd rhodfa lon maes clos";
     /// Welsh and Gaelic words that open an address.
     STREET_BEFORE = 12, "heol ffordd stryd lon maes clos rhodfa bryn ty pen llwyn plas cae nant tan rhos sraid bothar";
     /// Clear street types: enough by themselves after a capitalised word.
@@ -55,7 +55,7 @@ cues! {
     /// Heads strong enough to make a place of a capitalised word before them.
     STRONG_HEAD = 16, "ward wd hospital infirmary hospice surgery practice clinic unit suite wing lodge house court school academy college nursery church chapel mosque temple gurdwara mandir synagogue cathedral abbey priory prison crematorium cemetery cottage farm towers mansions manor grange villa hall room centre center home houseblock ambulance lounge parish hostel";
     /// Heads that take a number or a letter: "bay C".
-    NUMBERED = 17, "ward wd bay bed bcd room rm cell pod cot cubicle sideroom resus theatre houseblock landing wing unit house hse block station floor level nursery";
+    NUMBERED = 17, "chair trolley bedspace booth ward wd bay bed bcd room rm cell pod cot cubicle sideroom resus theatre houseblock landing wing unit house hse block station floor level nursery";
     /// Words that put something somewhere: before a town.
     WHERE = 18, "in at from near to of outside around towards toward into via through leaving left off nr frm serving covering across beyond between";
     /// Nouns after an eponym or a brand: then it is no person.
@@ -99,7 +99,7 @@ cues! {
     /// Particles inside family names.
     PARTICLE = 38, "y yr van von de der den da dos das di la le el al ap ab bin binti ibn ben mac mc o st ter du del della san santa abu umm nic ni ui na";
     /// Nicknaming adjectives: "Big Tam", "Wee Senga", "Old Rafferty".
-    NICKNAMING = 39, "big wee old young little lil baby poor dear lovely sweet darling gentle mad daft tiny mama papa nana nanna auntie uncle granny";
+    NICKNAMING = 39, "gypsy big wee old young little lil baby poor dear lovely sweet darling gentle mad daft tiny mama papa nana nanna auntie uncle granny";
     /// Words that end a person's name: "junior".
     SUFFIX = 40, "jnr snr jr sr junior senior ii iii obe mbe cbe qc kc dso";
     /// Verbs of being: "her name was X", "my name is X".

@@ -95,7 +95,13 @@ impl<'a> Document<'a> {
 
     /// Whether a token is one of these words.
     pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(i, word))
+        let found = self.word(i);
+        words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Whether any of these words stands anywhere in the text (at most the first 4,000 tokens are read).
+    pub(crate) fn has_word(&self, words: &[&str]) -> bool {
+        (0..self.len().min(4000)).any(|i| self.t(i).kind == Kind::Word && self.is_any(i, words))
     }
 
     /// Whether a token carries any of these cues.

@@ -141,4 +141,55 @@ proptest! {
             prop_assert!(flagged(&text, &age.to_string(), Label::Age), "{text}");
         }
     }
+
+    #[test]
+    fn web_addresses(host in "[a-z]{4,9}", path in "[a-z0-9]{2,8}", end in prop::sample::select(vec!["com", "org.uk", "nhs.uk", "co.uk"])) {
+        for address in [format!("https://{host}.{end}/{path}"), format!("www.{host}.{end}/{path}")] {
+            let text = format!("It is all on {address} for anyone to read.");
+            prop_assert!(flagged(&text, &address, Label::Url), "{text}");
+        }
+    }
+
+    #[test]
+    fn screen_names(name in "[a-z]{4,9}_?[a-z0-9]{2,4}") {
+        let text = format!("He posted it as @{name} that night.");
+        prop_assert!(flagged(&text, &format!("@{name}"), Label::Handle), "{text}");
+    }
+
+    #[test]
+    fn record_numbers(prefix in "[A-HJ-NPR-Z]{1,3}", digits in "[1-9][0-9]{5,6}", cue in prop::sample::select(vec!["MRN", "hospital number", "Datix", "incident number"])) {
+        for number in [format!("{prefix}{digits}"), digits] {
+            let text = format!("The {cue} is {number} for the file.");
+            let start = text.find(&number).expect("there");
+            let found = findings(&text).iter().any(|f| f.range.start <= start && start + number.len() <= f.range.end);
+            prop_assert!(found, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses(number in 1..200_u32, letter in prop::sample::select(vec!["", "a", "b"]), name in prop::sample::select(vec!["Elm", "Tannery", "Priory", "Market", "Wexcombe"]), kind in prop::sample::select(vec!["Street", "Road", "Lane", "Avenue", "Close", "Terrace", "Crescent"])) {
+        let address = format!("{number}{letter} {name} {kind}");
+        let text = format!("We were sent to {address} before dawn.");
+        prop_assert!(flagged(&text, &address, Label::Address), "{text}");
+    }
+
+    #[test]
+    fn numbered_places(kind in prop::sample::select(vec!["Ward", "Bay", "Bed", "Room", "Cell", "bay", "bed", "room"]), number in 5..60_u32) {
+        let place = format!("{kind} {number}");
+        let text = format!("She was moved to {place} overnight.");
+        prop_assert!(flagged(&text, &place, Label::Place), "{text}");
+    }
+
+    #[test]
+    fn older_registrations_after_a_word_for_a_vehicle(letter in "[A-HJ-NPR-TV-Y]", digits in "[1-9][0-9]{1,2}", rest in "[BCDFGHJKLMNPRSTVWX]{3}") {
+        let plate = format!("{letter}{digits} {rest}");
+        let text = format!("The registration of the van was {plate} they said.");
+        prop_assert!(flagged(&text, &plate, Label::Vehicle), "{text}");
+    }
+
+    #[test]
+    fn doses_and_scores_are_no_details(dose in 1..900_u32, unit in prop::sample::select(vec!["mg", "ml", "mcg", "units", "g"]), score in 3..15_u32) {
+        let text = format!("I gave {dose} {unit} and then {dose}{unit} again with a score of {score}/15.");
+        prop_assert!(findings(&text).is_empty(), "{text}: {:?}", findings(&text));
+    }
 }

@@ -124,6 +124,30 @@ proptest! {
     }
 }
 
+/// Signs that folding drops, shrinks or widens before a text move its findings by their own length, no more.
+#[test]
+fn normalising_never_shifts_an_offset() {
+    let text = "Mrs Okafor died on 3rd of March at 14:06. Her son Chidi rang 07911 123456.";
+    let plain = find(text, Lexicon::embedded());
+    assert!(plain.len() >= 5);
+    for odd in [
+        "\u{200b}\u{feff}",
+        "\u{2014} \u{2026} ",
+        "\u{3000}",
+        "\u{ff08}\u{ff09} ",
+        "\u{ad}",
+        "\u{1f600} ",
+        "\u{2028}",
+    ] {
+        let shifted = format!("{odd}{text}");
+        let found = find(&shifted, Lexicon::embedded());
+        let back: Vec<_> =
+            found.iter().map(|f| (f.range.start - odd.len(), f.range.end - odd.len(), f.label)).collect();
+        let expected: Vec<_> = plain.iter().map(|f| (f.range.start, f.range.end, f.label)).collect();
+        assert_eq!(back, expected, "after {odd:?}");
+    }
+}
+
 #[test]
 fn a_broken_lexicon_is_refused() {
     assert!(Lexicon::from_bytes(b"").is_err());

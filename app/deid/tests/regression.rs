@@ -58,6 +58,6 @@ fn a_cleaned_passage_still_reads_well() {
     let cleaned = deid::clean(text, &suggest(text, &findings));
     assert_eq!(
         cleaned,
-        "I rang her son on a number left out here. Her son thanked me. A patient was in their seventies and came from a care home on the day in spring. His wife, whom I will not name, spoke to a doctor. The doctor listened."
+        "I rang her son on a number left out here. Her son thanked me. A patient was in her seventies and came from a care home on the day in spring. His wife, whom I will not name, spoke to a doctor. The doctor listened."
     );
 }

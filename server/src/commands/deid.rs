@@ -64,9 +64,12 @@ mod tests {
     use super::*;
 
     fn run(input: &str, text: bool) -> (Result<(), String>, String) {
+        run_with(input.as_bytes(), &DeidArgs { text, certainty: Least::Likely })
+    }
+
+    fn run_with(input: &[u8], args: &DeidArgs) -> (Result<(), String>, String) {
         let mut output = Vec::new();
-        let args = DeidArgs { text, certainty: Least::Likely };
-        let result = deid(&args, input.as_bytes(), &mut output).map_err(|error| error.to_string());
+        let result = deid(args, input, &mut output).map_err(|error| error.to_string());
         (result, String::from_utf8(output).expect("UTF-8"))
     }
 
@@ -85,6 +88,56 @@ mod tests {
         let (result, output) = run("{\"id\":\"a\",\"text\":\"Fine.\"}\n{\"id\":\n", false);
         assert!(result.is_err_and(|words| words.starts_with("line 2: ")));
         assert_eq!(output, "{\"id\":\"a\",\"spans\":[]}\n");
+    }
+
+    #[test]
+    fn a_line_that_is_no_text_is_named_by_its_number() {
+        let args = DeidArgs { text: false, certainty: Least::Likely };
+        let (result, output) = run_with(b"{\"id\":\"a\",\"text\":\"Fine.\"}\n\xff\xfe\n", &args);
+        assert!(result.is_err_and(|words| words.starts_with("line 2: ")));
+        assert_eq!(output, "{\"id\":\"a\",\"spans\":[]}\n");
+    }
+
+    #[test]
+    fn certainty_chooses_what_is_written() {
+        let line = b"{\"id\":\"a\",\"text\":\"Mrs Okafor rang from Fernlea Court. Tozzie came on the 19th, and Zorvik too.\"}\n";
+        let count = |certainty| {
+            let (result, output) = run_with(line, &DeidArgs { text: false, certainty });
+            assert_eq!(result, Ok(()));
+            output.matches("\"start\"").count()
+        };
+        let (certain, likely, look) = (count(Least::Certain), count(Least::Likely), count(Least::Look));
+        assert!(0 < certain && certain < likely && likely <= look, "{certain} {likely} {look}");
+    }
+
+    #[test]
+    fn each_line_is_answered_before_the_next_is_read() {
+        /// Gives one line, then shows how much had been written when more was asked for.
+        struct Slow<'a>(&'a std::cell::RefCell<Vec<u8>>, u8);
+        impl std::io::Read for Slow<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                self.1 += 1;
+                if self.1 == 1 {
+                    let line = b"{\"id\":\"a\",\"text\":\"Fine.\"}\n";
+                    buffer[..line.len()].copy_from_slice(line);
+                    return Ok(line.len());
+                }
+                assert!(!self.0.borrow().is_empty(), "the first line was not answered yet");
+                Ok(0)
+            }
+        }
+        struct Shared<'a>(&'a std::cell::RefCell<Vec<u8>>);
+        impl Write for Shared<'_> {
+            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+                self.0.borrow_mut().write(bytes)
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let written = std::cell::RefCell::new(Vec::new());
+        let args = DeidArgs { text: false, certainty: Least::Likely };
+        deid(&args, std::io::BufReader::new(Slow(&written, 0)), Shared(&written)).expect("answered");
     }
 
     #[test]

@@ -98,7 +98,9 @@ impl Lexicon {
             let plain = token.shape != Shape::Title || token.opens;
             let inflected = [&b"ed"[..], b"ing", b"ly", b"s", b"est"]
                 .iter()
-                .any(|ending| word[word.len() - ending.len()..].eq_ignore_ascii_case(ending));
+                .any(|ending| word[word.len() - ending.len()..].eq_ignore_ascii_case(ending))
+                // "Carly" and "Kelly" are no adverbs.
+                && !(word.len() == 5 && word[3..].eq_ignore_ascii_case(b"ly"));
             if plain && inflected {
                 let stem = self.stem_class(word);
                 if stem.any(Class::COMMON) {

@@ -64,6 +64,9 @@ fn twin(document: &Document<'_>, i: usize) -> bool {
     );
     match (print, token.shape) {
         (true, Shape::Lower) => false,
+        (true, _) if token.opens && document.is_any(i, super::BARE_NOUNS) => {
+            next.has(cue::DEED) && !document.is_any(i + 1, &["takes", "comes", "gave", "found", "got"])
+        }
         (true, _) if token.opens => {
             (person || next.has(cue::DEED))
                 && !next.has(cue::PRONOUN)

@@ -5,7 +5,7 @@ use crate::document::{Case, Document};
 use crate::lexicon::Class;
 use crate::token::{Gap, Kind, Shape, Token};
 
-use super::company::{left_points, right_points};
+use super::company::{beside_by_and, left_points, right_points, speaking_nickname};
 
 /// A word's score and the sign that spoke loudest for it.
 #[derive(Clone, Copy, Default)]
@@ -182,6 +182,17 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
     {
         points = points.max(super::LIKELY + 1);
     }
+    if speaking_nickname(document, i) {
+        points += 10;
+        why = Why::Deed;
+    }
+    if case != Case::Print && beside_by_and(document, i) {
+        points = (points + 4).max(if token.class.any(Class::COMMON) { super::LIKELY } else { 0 });
+        why = Why::Beside;
+    }
+    if part_of_given_name(document, i) {
+        points = points.max(super::LIKELY);
+    }
     // "Kübler-Ross", "St George's cross".
     let before = document.before(i, 1);
     if before.is_sign(b'-')
@@ -193,12 +204,42 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
     {
         points -= 8;
     }
+    // Known as "Badger": what is put in quotation marks after such words is a name whatever else it is.
+    let quoted = before.is_sign(b'"') && document.sign(i + 1, b'"') && token.is_capital();
+    let known_as = quoted
+        && (2..=9).any(|n| document.has(i.wrapping_sub(n), cue::NAMING | cue::NAME_WORD))
+        && document
+            .is_any(i.wrapping_sub(2), &["as", "called", "nickname", "nicknamed", "name", "him", "her"]);
+    if known_as {
+        return Score { points: super::LIKELY + 1, why: Why::Called };
+    }
     // Theorists and brands speak and act in textbooks: only a title, kin or a given name before makes them people.
     if token.class.any(Class::EPONYM | Class::SAFE | Class::TOWN) && !bound && !after_name {
         let given = token.class.any(Class::GIVEN);
         points = points.min(if given { super::LIKELY + 1 } else { super::LOOK });
     }
     Score { points, why }
+}
+
+/// "Jun-ho", "Mei-ling": a short capitalised syllable joined to one in lower case that no list of words has.
+fn part_of_given_name(document: &Document<'_>, i: usize) -> bool {
+    let (token, joint, rest) = (document.t(i), document.t(i + 1), document.t(i + 2));
+    token.shape == Shape::Title
+        && !token.opens
+        && (2..=5).contains(&token.len())
+        && document.case(i) == Case::Print
+        && joint.is_sign(b'-')
+        && joint.gap == Gap::None
+        && rest.gap == Gap::None
+        && rest.kind == Kind::Word
+        && rest.shape == Shape::Lower
+        && (2..=5).contains(&rest.len())
+        && (rest.class.is_unknown()
+            || rest.class.any(Class::GIVEN) && !rest.class.any(Class::COMMON)
+            || document.is_any(i + 2, &["ho", "mi", "sun", "so", "hun", "ling"]))
+        && !token.class.any(Class::SAFE | Class::EPONYM)
+        && !document
+            .is_any(i, &["pre", "post", "re", "non", "wi", "sub", "mid", "anti", "de", "un", "ex", "co"])
 }
 
 /// Takes points from unknown words that are built like words of medicine or plain English.

@@ -13,8 +13,33 @@ const NO_ONE: &[&str] = &[
 
 pub(super) fn scan(document: &mut Document<'_>) {
     let mut i = 0;
+    let mut pairs = Vec::new();
     while i < document.len() {
-        i = dotted(document, i).or_else(|| spelt(document, i)).or_else(|| bare(document, i)).unwrap_or(i + 1);
+        if let Some(end) = dotted(document, i).or_else(|| spelt(document, i)) {
+            i = end;
+        } else if let Some(end) = bare(document, i) {
+            if document.t(i).len() == 2 && pairs.len() < 20 {
+                pairs.push(document.t(i).hash);
+            }
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    // The same two capitals elsewhere are the same person.
+    if pairs.is_empty() {
+        return;
+    }
+    for i in 0..document.len() {
+        let token = document.t(i);
+        if token.kind == Kind::Word && token.shape == Shape::Upper && pairs.contains(&token.hash) {
+            document.claim(
+                i..i + 1,
+                Label::Name,
+                Certainty::Likely,
+                "the same initials as elsewhere in the text",
+            );
+        }
     }
 }
 
@@ -128,6 +153,19 @@ fn bare(document: &mut Document<'_>, i: usize) -> Option<usize> {
         )
         && document.t(i).gap <= Gap::Space
         && !quoted;
+    let coupled = token.len() == 2
+        && token.shape == Shape::Upper
+        && token.class.is_unknown()
+        && document.case(i) == Case::Print
+        && (document.is(i + 1, "and") && document.is_any(i + 2, &["i", "me", "myself"])
+            || document.is_any(j, &["i", "me"]) && document.is(i.wrapping_sub(2), "and")
+            || document.is_any(j, &["by", "with", "told", "asked", "cc", "thanked", "seen"])
+                && (document.t(i + 1).kind == Kind::Sign || document.t(i + 1).gap >= Gap::Line));
+    if coupled {
+        return document
+            .claim(i..i + 1, Label::Name, Certainty::Likely, "initials where a name would stand")
+            .then_some(i + 1);
+    }
     // Two letters and a deed: "JS died", "we washed KT".
     if !(named || person)
         || document.t(i + 1).kind == Kind::Number

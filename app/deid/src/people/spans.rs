@@ -143,7 +143,11 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
                 && document.taken(end + 1).is_none()
                 && part.gap <= Gap::Line
                 && (part.shape != Shape::Lower
-                    || !print && part.gap == Gap::None && !part.class.any(Class::COMMON))
+                    || part.gap == Gap::None
+                        && !part.class.any(Class::COMMON)
+                        && (!print || part.class.is_unknown() || part.class.any(Class::GIVEN))
+                    || points(end - 1) >= LIKELY
+                        && document.is_any(end + 1, &["ho", "mi", "sun", "so", "hun", "ling"]))
                 && part.len() > 1;
             let tight = next.gap == Gap::None && matches!(part.gap, Gap::None | Gap::Line);
             if named && tight && !odd_gap {
@@ -203,10 +207,16 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
             && next.gap == Gap::Space
             && next.len() > 1
             && (document.t(end - 1).is_capital() || document.sign(end - 1, b'.'));
+        // "Philippa Gower-Jenks": two capitals and a dash after a name are a family name whatever lists say.
+        let double = capital
+            && document.sign(end + 1, b'-')
+            && document.t(end + 1).gap == Gap::None
+            && document.t(end + 2).gap == Gap::None
+            && document.t(end + 2).shape == Shape::Title;
         let surname = capital
-            && points(end) >= -4
+            && (points(end) >= -4 || double)
             && !next.has(cue::WEEKDAY | cue::MONTH | cue::AUX | cue::DEED | cue::PRONOUN | cue::THING)
-            && !next.class.any(Class::SAFE);
+            && (double || !next.class.any(Class::SAFE));
         let upper_surname = print
             && next.shape == Shape::Upper
             && next.gap == Gap::Space
@@ -239,7 +249,14 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
             && next.gap == Gap::Space
             && next.len() < 4
             && !document.is_any(end, &["sr"]);
-        if named || surname || upper_surname || initial || particle || suffix {
+        let titled = !print
+            && end == i + 1
+            && next.gap == Gap::Space
+            && next.len() > 2
+            && next.cues == 0
+            && !next.class.any(Class::COMMON | Class::RARE | Class::SAFE | Class::PROPER | Class::EPONYM)
+            && document.has(i.wrapping_sub(1), cue::TITLE);
+        if titled || named || surname || upper_surname || initial || particle || suffix {
             end += 1;
         } else {
             break;

@@ -26,6 +26,81 @@ pub(super) fn title_and_letter(document: &Document<'_>, i: usize) -> bool {
         && (token.is_capital() || document.case(i) != Case::Print)
 }
 
+/// Ranks and posts that stand before a name with a capital.
+const RANKS: &[&str] = &[
+    "manager",
+    "paramedic",
+    "officer",
+    "governor",
+    "practitioner",
+    "technician",
+    "midwife",
+    "therapist",
+    "superintendent",
+    "supervisor",
+    "coroner",
+    "warden",
+    "sexton",
+    "porter",
+    "matron",
+];
+/// First words of ranks of several words.
+const RANK_PARTS: &[&str] = &[
+    "custodial",
+    "critical",
+    "care",
+    "senior",
+    "charge",
+    "clinical",
+    "advanced",
+    "lead",
+    "chief",
+    "deputy",
+    "duty",
+    "night",
+    "ward",
+    "staff",
+    "student",
+    "community",
+    "district",
+    "specialist",
+    "prison",
+    "police",
+    "principal",
+    "detective",
+    "acting",
+    "assistant",
+    "associate",
+    "team",
+    "case",
+    "support",
+    "nurse",
+];
+/// What may follow such a first word.
+const RANKS_AND_TITLES: &[&str] = &[
+    "manager",
+    "paramedic",
+    "officer",
+    "governor",
+    "practitioner",
+    "technician",
+    "midwife",
+    "therapist",
+    "superintendent",
+    "supervisor",
+    "coroner",
+    "nurse",
+    "sister",
+    "constable",
+    "sergeant",
+    "inspector",
+    "chaplain",
+    "professor",
+    "care",
+    "matron",
+    "consultant",
+];
+
 /// The first token of titles, nicknaming words and initials that belong to the name at `i`.
 pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
     let mut start = i;
@@ -55,6 +130,17 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
             && !token.has(cue::TITLE | cue::KIN | cue::PERSON | cue::MONTH | cue::WEEKDAY)
             && document.has(j.wrapping_sub(1), cue::WHERE);
         if ranked || town_first {
+            start = j;
+            continue;
+        }
+        // "Custodial Manager Latham", "Critical Care Paramedic Doyle": a rank of several words.
+        let rank = token.shape == Shape::Title
+            && document.case(i) == Case::Print
+            && document.t(start).gap == Gap::Space
+            && document.t(i).shape == Shape::Title
+            && (start == i && document.is_any(j, RANKS)
+                || start < i && document.is_any(j, RANK_PARTS) && document.is_any(start, RANKS_AND_TITLES));
+        if rank {
             start = j;
             continue;
         }

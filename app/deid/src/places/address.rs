@@ -106,8 +106,12 @@ fn street_words(document: &Document<'_>, i: usize, numbered: bool) -> Option<usi
             && document.t(at + 1).gap == Gap::Space
             && document.taken(at + 1).is_none()
             && (document.t(at + 1).is_capital() || !print);
+        let short_street = n > 0
+            && !print
+            && document.is(at, "st")
+            && (document.t(at + 1).kind == Kind::Sign || document.t(at + 1).gap >= Gap::Line);
         if n > 0
-            && token.has(kind)
+            && (token.has(kind) || short_street)
             && cased
             && !more
             && !(document.is(at, "st") && document.t(at + 1).is_capital() && !document.sign(at + 1, b','))

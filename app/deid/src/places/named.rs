@@ -14,6 +14,7 @@ pub(crate) fn places(document: &mut Document<'_>) {
     let mut i = 0;
     while i < document.len() {
         i = prison(document, i)
+            .or_else(|| head_of(document, i))
             .or_else(|| headed(document, i))
             .or_else(|| numbered(document, i))
             .or_else(|| saint(document, i))
@@ -58,8 +59,62 @@ fn prison(document: &mut Document<'_>, i: usize) -> Option<usize> {
     claim(document, i..end, Certainty::Certain, "the name of a prison")
 }
 
+/// `University of Wrenshire`, `Church of the Good Samaritan`: the head first, then a name no dictionary has.
+fn head_of(document: &mut Document<'_>, i: usize) -> Option<usize> {
+    let head = document.is_any(
+        i,
+        &[
+            "university",
+            "college",
+            "school",
+            "church",
+            "chapel",
+            "cathedral",
+            "convent",
+            "abbey",
+            "priory",
+            "parish",
+            "diocese",
+            "isle",
+            "borough",
+            "monastery",
+            "mosque",
+            "hospice",
+        ],
+    );
+    if !head || !document.is(i + 1, "of") || document.case(i) != Case::Print || !document.t(i).is_capital() {
+        return None;
+    }
+    let sacred = document.is_any(i + 2, &["st", "saint", "our", "the", "all"]);
+    let mut end = i + 2 + usize::from(sacred);
+    let first = end;
+    while document.t(end).kind == Kind::Word
+        && document.t(end).shape == Shape::Title
+        && document.t(end).gap == Gap::Space
+        && document.taken(end).is_none()
+        && end < first + 4
+    {
+        end += 1;
+    }
+    let named = (first..end).any(|k| {
+        let class = document.t(k).class;
+        !class.any(Class::PROPER | Class::SAFE)
+            && (!class.any(Class::COMMON | Class::RARE) || class.any(Class::TOWN) || sacred)
+    });
+    (end > first && named)
+        .then(|| claim(document, i..end, Certainty::Certain, "a place with a name of its own"))?
+}
+
 /// `Hawthorn Ward`, `Fernlea Court`, `St Finbarr's Hospice`, `Ashgrove Primary School`.
 fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
+    // What wards call the mortuary.
+    if document.is(i, "rose")
+        && document.is(i + 1, "cottage")
+        && !document.sign(i + 2, b',')
+        && document.has_word(&["mortuary", "morgue", "trolley", "porter", "fridge"])
+    {
+        return None;
+    }
     if !names_a_place(document, i) || document.has(i, cue::WEEKDAY | cue::MONTH) && document.t(i).opens {
         return None;
     }
@@ -231,7 +286,12 @@ fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
                     "villa",
                     "unit",
                 ],
-            );
+            )
+            || document.is_any(start.wrapping_sub(1), &["at", "from"])
+                && document.is_any(
+                    head - 1,
+                    &["house", "hall", "hospital", "hostel", "farm", "cottage", "school", "church", "clinic"],
+                );
         if !unknown && !named_by_word {
             return None;
         }
@@ -330,6 +390,10 @@ fn plural_house(document: &mut Document<'_>, i: usize) -> Option<usize> {
                 "lindens",
                 "acorns",
                 "conifers",
+                "beacon",
+                "haven",
+                "phoenix",
+                "lighthouse",
             ],
         );
     if !(mid || lower) || document.t(i + 1).kind != Kind::Word || document.t(i + 1).gap > Gap::Line {

@@ -26,14 +26,35 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     {
         return claim(document, i..i + 2, Certainty::Certain, "a wing or ward by its letter");
     }
+    // "Room Snowdrop", "Ward Kestrel"
+    let named = document.is_any(i, &["room", "ward", "suite", "bay", "unit"])
+        && token.shape == Shape::Title
+        && document.case(i) == Case::Print
+        && document.has(i + 1, cue::WARD_NAME)
+        && document.t(i + 1).shape == Shape::Title
+        && document.t(i + 1).gap == Gap::Space;
+    // "poppy unit", "willow ward" where capitals say nothing
+    let lower = document.case(i) != Case::Print
+        && token.has(cue::WARD_NAME)
+        && document.is_any(i + 1, &["ward", "unit", "suite", "wing", "lodge"])
+        && document.t(i + 1).gap == Gap::Space;
+    if named || lower {
+        return claim(document, i..i + 2, Certainty::Certain, "a ward or room with a name");
+    }
     if !token.has(cue::NUMBERED) || document.taken(i).is_some() {
         return None;
     }
     let strict = document.is_any(
         i,
-        &["unit", "house", "level", "floor", "station", "theatre", "block", "hse", "resus", "nursery"],
+        &[
+            "unit", "house", "level", "floor", "station", "theatre", "block", "hse", "resus", "nursery",
+            "chair", "trolley", "booth",
+        ],
     );
     let mut at = i + 1;
+    if document.is_any(i, &["bed", "cot", "chair"]) && document.is_any(at, &["space", "spaces"]) {
+        at += 1;
+    }
     if document.is_any(at, &["no", "number", "num"])
         || document.sign(at, b'#')
         || document.sign(at, b'.') && token.len() <= 3
@@ -70,9 +91,12 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         || document.sign(at + 1, b'%')
         || document.sign(at + 1, b':') && document.t(at + 2).gap == Gap::None;
     let strict_fits = !strict
-        || document.is_any(i, &["theatre", "resus", "house", "hse", "nursery", "unit", "block"])
-            && (document.t(i).is_capital()
-                || document.is_any(i, &["nursery", "resus", "theatre", "block", "hse"]))
+        || document.is_any(
+            i,
+            &["theatre", "resus", "house", "hse", "nursery", "unit", "block", "chair", "trolley", "booth"],
+        ) && (document.t(i).is_capital()
+            || document
+                .is_any(i, &["nursery", "resus", "theatre", "block", "hse", "chair", "trolley", "booth"]))
             && next.kind != Kind::Word;
     if !(number || worded) || measured || !strict_fits {
         return None;

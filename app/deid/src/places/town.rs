@@ -49,6 +49,11 @@ fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
             .claim(i..end, Label::Place, Certainty::Likely, "a place after a house or an address")
             .then_some(end);
     }
+    if let Some(end) = built_like_a_town(document, i) {
+        return document
+            .claim(i..end, Label::Place, Certainty::Likely, "a word built like the name of a town or village")
+            .then_some(end);
+    }
     if token.kind != Kind::Word
         || !token.class.any(Class::TOWN)
         || document.taken(i).is_some()
@@ -95,6 +100,12 @@ fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
     } else {
         strong_led && !thing && (!word_too || token.shape == Shape::Title && !token.opens)
             || led && !word_too && !eponym && !thing
+            || !word_too
+                && !eponym
+                && !token.class.any(Class::FAMILY)
+                && document.sign(i.wrapping_sub(1), b',')
+                && matches!(next.first, b',' | b'.' | b';')
+                && next.kind == Kind::Sign
     };
     if !fits {
         return None;
@@ -125,4 +136,42 @@ fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     let reason = "a town or village";
     document.claim(i..end, Label::Place, Certainty::Likely, reason).then_some(end)
+}
+
+/// "fallowfield", "in llanfrynach": a word of no list with the beginning or ending of British place names.
+fn built_like_a_town(document: &Document<'_>, i: usize) -> Option<usize> {
+    const ENDS: &[&[u8]] = &[
+        b"ton", b"ham", b"ford", b"field", b"bury", b"wick", b"worth", b"ley", b"thorpe", b"mouth",
+        b"minster", b"chester", b"cester", b"bridge", b"burgh", b"borough", b"stead", b"hurst", b"combe",
+        b"dale", b"well", b"wood", b"pool", b"port", b"shire", b"brough", b"hithe", b"holme", b"haven",
+        b"head", b"gate", b"stow", b"thwaite", b"mere", b"dean", b"den", b"ness", b"wold",
+    ];
+    const STARTS: &[&[u8]] = &[
+        b"llan", b"aber", b"inver", b"bally", b"pont", b"strath", b"kirk", b"auchter", b"clon", b"drum",
+        b"tre", b"lis", b"kil", b"rath",
+    ];
+    let token = document.t(i);
+    if token.kind != Kind::Word
+        || !token.class.is_unknown()
+        || token.len() < 6
+        || token.possessive
+        || document.taken(i).is_some()
+        || token.cues != 0
+    {
+        return None;
+    }
+    let word = document.word(i).to_ascii_lowercase();
+    let built = ENDS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+        || STARTS.iter().any(|start| word.len() > start.len() + 3 && word.starts_with(start));
+    let print = document.case(i) == Case::Print;
+    if !built || print && token.shape != Shape::Title {
+        return None;
+    }
+    let next = document.t(i + 1);
+    let led = document.has(i.wrapping_sub(1), cue::WHERE)
+        && !document.is_any(i.wrapping_sub(1), &["to", "of", "left", "off"]);
+    let between = |j: usize| matches!(document.t(j).first, b',' | b'.' | b';' | b')');
+    let set_off = document.sign(i.wrapping_sub(1), b',') && next.kind == Kind::Sign && between(i + 1);
+    let thing = next.has(cue::THING) && !print;
+    ((led || set_off) && !thing).then_some(i + 1)
 }

@@ -37,7 +37,16 @@ pub fn suggest(text: &str, findings: &[Finding]) -> Vec<Replacement> {
                     .or_insert_with(|| plain::words(finding.label, found, &context))
                     .clone()
             };
-            let words = if plain::opens_sentence(before) { capitalised(&words) } else { words };
+            let words = if finding.label == Label::Postcode && follows_an_address(text, findings, finding) {
+                String::new()
+            } else if in_capitals(found, before) {
+                words.to_ascii_uppercase()
+            } else if plain::opens_sentence(before) && found.chars().next().is_some_and(|c| !c.is_lowercase())
+            {
+                capitalised(&words)
+            } else {
+                words
+            };
             Some(Replacement { range: finding.range.clone(), words })
         })
         .collect()
@@ -60,6 +69,26 @@ pub fn clean(text: &str, replacements: &[Replacement]) -> String {
     }
     out.push_str(text.get(at..).unwrap_or(""));
     out
+}
+
+/// "7 Sparrow Lane LE15 9ZZ": the address stands for both.
+fn follows_an_address(text: &str, findings: &[Finding], postcode: &Finding) -> bool {
+    let next = findings.partition_point(|f| f.range.start < postcode.range.start);
+    next.checked_sub(1).and_then(|i| findings.get(i)).is_some_and(|before| {
+        matches!(before.label, Label::Address | Label::Place)
+            && text.get(before.range.end..postcode.range.start).is_some_and(|gap| gap == " ")
+    })
+}
+
+/// Whether the writing around is all in capitals.
+fn in_capitals(found: &str, before: &str) -> bool {
+    let near = before.chars().rev().take(24).chain(found.chars());
+    let (mut upper, mut lower) = (0, 0);
+    for c in near {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper > 6 && lower == 0
 }
 
 fn capitalised(words: &str) -> String {

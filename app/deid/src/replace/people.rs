@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::lower::lower;
 use crate::{Finding, Label};
 
 /// The people of a text.
@@ -94,7 +93,10 @@ impl People {
             let words = name_words(name);
             let known = words.iter().find_map(|word| by_word.get(word).copied());
             let person = known.unwrap_or_else(|| {
-                let role = role(name, before);
+                let role = match role(name, before) {
+                    role if role == "someone" && cared_for(text, findings, &words) => "a patient".to_owned(),
+                    role => role,
+                };
                 let count = taken.entry(role.clone()).or_insert(0);
                 *count += 1;
                 people.called.push(called(&role, *count));
@@ -136,6 +138,27 @@ impl People {
     }
 }
 
+/// Whether a mention of this person stands where a patient would: "Winifred died", "Tomos was 38".
+fn cared_for(text: &str, findings: &[Finding], words: &[String]) -> bool {
+    findings.iter().enumerate().any(|(index, finding)| {
+        let same = finding.label == Label::Name
+            && text
+                .get(finding.range.clone())
+                .is_some_and(|name| name_words(name).iter().any(|w| words.contains(w)));
+        let after = text.get(finding.range.end..).unwrap_or("");
+        let aged = findings.get(index + 1).is_some_and(|next| {
+            next.label == Label::Age
+                && text
+                    .get(finding.range.end..next.range.start)
+                    .is_some_and(|gap| matches!(gap.trim(), "was" | "," | "(" | ", who was" | ""))
+        });
+        same && (aged
+            || [" died", " was dying", " passed away", " was admitted", " came in with", " had died"]
+                .iter()
+                .any(|deed| after.starts_with(deed)))
+    })
+}
+
 /// The words of a name that tell who it is: no titles, no initials.
 fn name_words(name: &str) -> Vec<String> {
     const TITLES: &[&str] = &[
@@ -174,7 +197,7 @@ fn name_words(name: &str) -> Vec<String> {
         "mama",
     ];
     name.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(lower)
+        .map(str::to_lowercase)
         .filter(|word| word.chars().count() > 1 && !TITLES.contains(&word.as_str()))
         .collect()
 }
@@ -182,10 +205,8 @@ fn name_words(name: &str) -> Vec<String> {
 /// The last word before, and the one before that, in lower case.
 fn last_words(before: &str) -> (String, String) {
     let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-    let mut words = near
-        .split_whitespace()
-        .rev()
-        .map(|word| word.trim_matches([',', '(', '"', '.']).to_ascii_lowercase());
+    let mut words =
+        near.split_whitespace().rev().map(|word| word.trim_matches([',', '(', '"', '.']).to_ascii_lowercase());
     (words.next().unwrap_or_default(), words.next().unwrap_or_default())
 }
 
@@ -196,6 +217,9 @@ fn role(name: &str, before: &str) -> String {
         return format!("{owner} {last}");
     }
     let first = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_ascii_lowercase();
+    if matches!(first.as_str(), "mr" | "dr" | "rev") && name.contains(" and ") {
+        return "a couple".to_owned();
+    }
     match first.as_str() {
         "dr" | "doctor" | "prof" | "professor" => "a doctor",
         "sister" | "sr" | "nurse" | "staff" | "matron" => "a nurse",

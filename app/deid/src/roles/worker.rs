@@ -8,6 +8,9 @@ use crate::token::Kind;
 /// A word for a person or their work: "nurse", "captain", "ventriloquist", "Chilean".
 pub(super) fn is_person_word(document: &Document<'_>, i: usize) -> bool {
     let token = document.t(i);
+    if document.is_any(i, &["gp", "ot", "hv", "mp", "dj", "vc"]) {
+        return true;
+    }
     if token.kind != Kind::Word || token.len() < 3 {
         return false;
     }

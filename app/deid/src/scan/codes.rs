@@ -351,6 +351,10 @@ fn code_end(document: &Document<'_>, i: usize) -> Option<usize> {
         while document.t(end).kind == Kind::Number
             && document.t(end).gap == Gap::Space
             && document.t(end).len() >= 2
+            && !(matches!(document.t(end + 1).first, b'/' | b'.' | b':')
+                && document.t(end + 1).gap == Gap::None
+                && document.t(end + 2).kind == Kind::Number
+                && document.t(end + 2).gap == Gap::None)
             && !document.has(end + 1, cue::MEASURE | cue::DURATION)
             && end < i + 6
         {

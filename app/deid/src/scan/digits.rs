@@ -113,6 +113,10 @@ const STRONG: Cues = cue::NHS_CUE
     | cue::HANDLE_CUE
     | cue::PHONE_CUE;
 
+/// Words of ambulance crews and control rooms, to whom a job is a patient and not a repair.
+const CREW: &[&str] =
+    &["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
+
 /// Reads the cues around tokens `from..to`.
 pub(super) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
     let mut said = Said { cue: 0, distance: usize::MAX, weak: false };
@@ -147,7 +151,11 @@ pub(super) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             break;
         }
         let mut found = token.cues & STRONG;
-        if found & cue::STOCK_CUE != 0 && found != cue::STOCK_CUE && !token.has(cue::VEHICLE_CUE) {
+        let crewed = document.is(i, "job") && distance <= 2 && document.has_word(CREW);
+        if crewed {
+            found = cue::RECORD_CUE;
+            said.weak = true;
+        } else if found & cue::STOCK_CUE != 0 && found != cue::STOCK_CUE && !token.has(cue::VEHICLE_CUE) {
             found = cue::STOCK_CUE;
         }
         said.cue = found;

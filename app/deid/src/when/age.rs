@@ -145,7 +145,49 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && value > 16
         && document.is_any(at, &["years", "year"])
         && (document.t(end).kind == Kind::Sign || document.t(end).gap >= Gap::Line);
-    (died || has).then_some((end, Certainty::Likely, "an age"))
+    // "baby Aaliyah 11 weeks brought in": straight after a name, where nothing counts the time from or to.
+    let named = figures_only(document, i)
+        && document.t(i).gap == Gap::Space
+        && (is_name_like(document, i.wrapping_sub(1))
+            || document.has(i.wrapping_sub(2), cue::TITLE | cue::KIN)
+                && document.t(i.wrapping_sub(1)).class.is_unknown())
+        && !document.has(i.wrapping_sub(1), cue::AUX | cue::DEED | cue::WITH)
+        && !document.is_any(
+            end,
+            &[
+                "ago",
+                "later",
+                "after",
+                "before",
+                "of",
+                "on",
+                "since",
+                "post",
+                "into",
+                "pregnant",
+                "from",
+                "until",
+                "gestation",
+                "worth",
+                "without",
+                "straight",
+                "notice",
+                "running",
+            ],
+        );
+    // "a girl, 6 weeks, brought": set off by commas after a person.
+    let set_off = figures_only(document, i)
+        && matches!(document.before(i, 1).first, b',' | b'(')
+        && document.t(end).kind == Kind::Sign
+        && matches!(document.t(end).first, b',' | b')' | b'.')
+        && (is_name_like(document, i.wrapping_sub(2))
+            || document.has(i.wrapping_sub(2), cue::PERSON | cue::KIN))
+        && value > 0;
+    (died || has || named || set_off).then_some((end, Certainty::Likely, "an age"))
+}
+
+fn figures_only(document: &Document<'_>, i: usize) -> bool {
+    document.t(i).kind == Kind::Number && document.t(i).len() <= 2
 }
 
 fn joined_number(document: &Document<'_>, i: usize) -> bool {
@@ -179,7 +221,7 @@ fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
             &[
                 "in", "on", "when", "as", "if", "who", "but", "so", "that", "because", "cos", "now", "years",
                 "dying", "living", "from", "not", "like", "today", "this", "last", "he's", "going",
-                "already", "though", "yet", "bless",
+                "already", "though", "yet", "bless", "an", "n", "no", "last", "too", "then", "with",
             ],
         );
     let money = document.sign(i.wrapping_sub(1), b'$') || document.before(i, 1).first == 1;
@@ -203,9 +245,12 @@ fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     }
     let least = if figures.is_some() { 10 } else { 13 };
     let hundred = document.is(i, "hundred") && document.is(i.wrapping_sub(1), "a");
+    let clause = document.is_any(end, &["and", "an", "n", "when", "but", "with"])
+        && (document.has(end + 1, cue::PRONOUN | cue::AUX | cue::DEED | cue::OWNER)
+            || document.is(end, "when"));
     let small = value < least
         && value > 0
-        && closes(document, end)
+        && (closes(document, end) || clause)
         && document.is_any(i.wrapping_sub(1), &["is", "was"])
         && (document.is_any(i.wrapping_sub(2), &["he", "she", "who"])
             || document.has(i.wrapping_sub(2), cue::KIN)
@@ -273,10 +318,14 @@ fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     let before = document.before(i, 1);
     let set_off = matches!(before.first, b',' | b'(' | b'-' | b';')
         && before.kind == Kind::Sign
-        && (closes(document, end) || before.is_sign(b'(') && document.sign(end, b')'));
+        && (closes(document, end)
+            || before.is_sign(b'(') && document.sign(end, b')')
+            || document.is(end, "and") && (figures.is_none() || value >= 60));
     if set_off
         && value >= 14
-        && (follows_person(document, i.wrapping_sub(1)) || value >= 16 && person_in_list(document, i))
+        && (follows_person(document, i.wrapping_sub(1))
+            || value >= 16 && person_in_list(document, i)
+            || figures.is_none() && value >= 60 && !before.is_sign(b'-'))
     {
         return Some((end, Certainty::Likely, "a number beside a person"));
     }
@@ -301,6 +350,20 @@ fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
         && value >= 16
         && document.before(i, 2).kind == Kind::Sign;
     if sex_before {
+        return Some((end, Certainty::Likely, "a number beside a person"));
+    }
+    let alone = figures.is_some()
+        && (50..=109).contains(&value)
+        && before.is_sign(b'.')
+        && document.t(i).gap == Gap::Space
+        && document.sign(end, b'.')
+        && document.t(end + 1).gap >= Gap::Space;
+    let called = figures.is_some()
+        && value >= 16
+        && before.is_sign(b',')
+        && document.has(i.wrapping_sub(2), cue::NAMING)
+        && closes(document, end);
+    if alone || called {
         return Some((end, Certainty::Likely, "a number beside a person"));
     }
     let sexed = figures.is_some()

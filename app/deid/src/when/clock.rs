@@ -203,8 +203,21 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
         && (document.t(i + 3).kind == Kind::Sign && document.t(i + 3).first != b'-'
             || document.is_any(i + 3, &["on", "for", "and", "when", "that"])
             || document.t(i + 3).gap >= Gap::Line);
+    let late = sign.first == b'.'
+        && (13..=23).contains(&hour)
+        && value % 5 == 0
+        && document.t(i.wrapping_sub(1)).kind == Kind::Word
+        && document.t(i).gap == Gap::Space
+        && document.t(i + 3).kind == Kind::Sign
+        && !document.is_any(
+            i.wrapping_sub(1),
+            &[
+                "of", "was", "is", "level", "score", "hb", "ph", "temp", "rate", "than", "over", "under",
+                "weight", "bmi", "crp", "urea", "glucose", "bm", "lactate", "to", "costs", "cost", "paid",
+            ],
+        );
     let padded = document.t(i).len() == 2 && document.word(i).first() == Some(&b'0');
-    (!measured && (led || set_off || day_part || dated || padded || round))
+    (!measured && (led || set_off || day_part || dated || padded || round || late))
         .then_some((i + 3, Certainty::Likely))
 }
 
@@ -245,6 +258,8 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
                     "lift",
                     "crash",
                     "police",
+                    "cell",
+                    "prison",
                 ],
             )
     });
@@ -267,7 +282,47 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
                 "died", "started", "called", "til", "till", "until",
             ],
         ) || before.is_sign(b'@');
-        return at.then_some((i + 1, Certainty::Likely));
+        // Among other times in four figures, what no "in" or "since" makes a year is a time.
+        let among = (1..=40).any(|n| {
+            [i.wrapping_sub(n), i + n].iter().any(|&j| {
+                document.taken(j) == Some(Label::Time) && document.t(j).kind != Kind::Word
+                    || document.t(j).kind == Kind::Number
+                        && document.t(j).len() == 4
+                        && document.taken(j).is_none()
+                        && document.word(j).first() == Some(&b'0')
+                        && document.number(j).is_some_and(|n| n > 0 && is_clock(n / 100, n % 100))
+            })
+        });
+        let shift = document
+            .is_any(i.wrapping_sub(1), &["on", "off", "finished", "start", "started", "shift"])
+            && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["shift", "came", "clocked", "finished"]));
+        let yearly = before.has(cue::MONTH)
+            || document.taken(i.wrapping_sub(1)) == Some(Label::Date)
+            || document.is_any(
+                i.wrapping_sub(1),
+                &[
+                    "in",
+                    "since",
+                    "the",
+                    "of",
+                    "from",
+                    "year",
+                    "summer",
+                    "winter",
+                    "spring",
+                    "autumn",
+                    "christmas",
+                    "easter",
+                    "a",
+                    "until",
+                    "till",
+                    "before",
+                    "after",
+                    "to",
+                    "about",
+                ],
+            );
+        return (at || shift || among && !yearly).then_some((i + 1, Certainty::Likely));
     }
     let list = before.has(cue::AT_TIME | cue::WHERE)
         || before.is_sign(b',')

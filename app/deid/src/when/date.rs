@@ -20,7 +20,12 @@ pub(super) fn date(document: &mut Document<'_>, i: usize) -> Option<usize> {
         return claim(document, i..end, Certainty::Likely, "a feast or holiday that falls on one day");
     }
     // A weekday may open a date, joined to it by a comma, a dot or "the".
-    if token.has(cue::WEEKDAY) && !token.possessive {
+    let weekday = token.has(cue::WEEKDAY)
+        || (6..=10).contains(&token.len())
+            && token.class.is_unknown()
+            && document.t(i + 1).kind != Kind::Sign
+            && misspelt_weekday(document.word(i));
+    if weekday && !token.possessive {
         let mut at = i + 1;
         while at < i + 4
             && (document.sign(at, b',') || document.sign(at, b'.') || document.is_any(at, &["the", "on"]))
@@ -51,6 +56,13 @@ pub(super) fn date(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     let (end, certainty) = lone_ordinal(document, i, false)?;
     claim(document, i..end, certainty, "a day of the month")
+}
+
+fn misspelt_weekday(word: &[u8]) -> bool {
+    let word = word.to_ascii_lowercase();
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .any(|day| crate::people::distance(&word, day.as_bytes(), 2) <= if day.len() > 7 { 2 } else { 1 })
 }
 
 fn claim(
@@ -297,7 +309,14 @@ fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) -> Option<(us
             "score", "scored", "pain", "gcs", "was", "power", "rated", "apgar", "apgars", "at", "to", "a",
             "about",
         ],
-    );
+    ) || document.is_any(i.wrapping_sub(1), &["of", "is", "were"])
+        && document.is_any(
+            i.wrapping_sub(2),
+            &[
+                "score", "scores", "scored", "gcs", "apgar", "apgars", "news", "mews", "pain", "total",
+                "result",
+            ],
+        );
     let padded = sign == b'/'
         && b == 2
         && (a == 2 || document.word(i + 2).first() == Some(&b'0'))
