@@ -32,8 +32,8 @@ const AFTER_HELP: &str = "Every setting is described in docs/admin-guide.md; \
 enum Command {
     /// Serve the portal. Migrates the database first.
     Serve {
-        /// Make a demo organisation with four people, print their passwords once, and allow the keys
-        /// to lie beside the data. Not for real use.
+        /// Make a demo organisation, print the passwords of five people once, and allow the keys to lie
+        /// beside the data. Not for real use.
         #[arg(long)]
         demo: bool,
     },

@@ -11,6 +11,7 @@ use services::Services;
 use services::accounts::{DemoPerson, make_demo_people};
 use services::email::{Mailer, MailerError};
 use services::reflect::write_demo_reflections;
+use services::share::run_demo_loop;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -86,6 +87,11 @@ async fn make_demo(services: &Services) -> Result<(), CommandError> {
         if *role == Role::Staff {
             write_demo_reflections(services, token).await?;
         }
+    }
+    let leads =
+        people.iter().filter(|person| person.role == Role::SafetyLead).map(|lead| lead.token.as_str());
+    if let [one, two] = leads.collect::<Vec<_>>()[..] {
+        run_demo_loop(services, [one, two]).await?;
     }
     Ok(())
 }

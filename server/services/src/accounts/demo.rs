@@ -3,11 +3,15 @@
 
 use super::invite::{NewInvitation, store_invitation};
 use super::join::join;
+use super::passwords::Passwords;
 use super::queries::people as queries;
+use super::record::PersonRecord;
 use crate::Services;
 use crate::error::Error;
-use domain::accounts::{EmailAddress, Password, PersonName, Role, Roles};
-use domain::ids::OrganisationId;
+use crate::sealing::make_person_key;
+use domain::accounts::{EmailAddress, Password, PersonName, Role, Roles, SessionState, Standing};
+use domain::ids::{OrganisationId, PersonId};
+use domain::policy::Actor;
 
 /// The demo organisation's name.
 const ORGANISATION: &str = "Larkfield Hospice (demo)";
@@ -51,6 +55,7 @@ pub async fn make_demo_people(services: &Services) -> Result<Option<Vec<DemoPers
         (Role::Staff, "Amina Bello", "staff@larkfield.example"),
         (Role::Educator, "Rhys Morgan", "educator@larkfield.example"),
         (Role::SafetyLead, "Ewa Nowak", "safety@larkfield.example"),
+        (Role::SafetyLead, "Dafydd Price", "safety-too@larkfield.example"),
         (Role::Administrator, "Jo Carter", "admin@larkfield.example"),
     ] {
         let unexpected = |error: &dyn std::fmt::Display| Error::Unexpected(error.to_string());
@@ -74,6 +79,52 @@ pub async fn make_demo_people(services: &Services) -> Result<Option<Vec<DemoPers
         people.push(DemoPerson { role, email: new.email.as_str().to_owned(), password, token: joined.token });
     }
     Ok(Some(people))
+}
+
+/// Names for colleagues who never sign in: first and last are put together.
+const FIRST: [&str; 20] = [
+    "Ada", "Ben", "Chioma", "Dev", "Elin", "Farah", "Gareth", "Hana", "Ivan", "Joy", "Kofi", "Leila", "Mei",
+    "Nuala", "Omar", "Priya", "Rosa", "Sione", "Tess", "Yusuf",
+];
+const LAST: [&str; 7] = ["Ahmed", "Brown", "Clarke", "Davies", "Evans", "Fofanah", "Green"];
+
+/// Makes so many colleagues of demo people, all at once. They have a password that nobody knows, so
+/// nobody signs in as them; answers them as if each were signed in.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn make_demo_colleagues(
+    services: &Services,
+    organisation: OrganisationId,
+    how_many: usize,
+) -> Result<Vec<Actor>, Error> {
+    let unexpected = |error: &dyn std::fmt::Display| Error::Unexpected(error.to_string());
+    // What nobody ever types need not be costly to guess: it is 256 random bits.
+    let secret = Password::typed(&crate::random::token()?).map_err(|error| unexpected(&error))?;
+    let unknown = Passwords::with_cost(64, 1)?.hash(&secret).await?;
+    let mut tx = services.db.begin().await?;
+    let mut colleagues = Vec::with_capacity(how_many);
+    for at in 0..how_many {
+        let name = format!("{} {}", FIRST[at % FIRST.len()], LAST[at % LAST.len()]);
+        let id = PersonId(uuid::Uuid::now_v7());
+        let person = PersonRecord {
+            id,
+            organisation,
+            email: format!("{}@larkfield.example", name.to_lowercase().replace(' ', ".")),
+            name,
+            roles: Roles::of([]),
+            password: unknown.clone(),
+            standing: Standing::Active,
+            closure: None,
+            recovery: crate::random::bytes::<32>()?.to_vec(),
+        };
+        person.insert(&services.ring, tx.conn()).await?;
+        make_person_key(&services.ring, tx.conn(), id).await?;
+        let (roles, session) = (person.roles, SessionState::Live);
+        colleagues.push(Actor { person: id, organisation, roles, session, closure: None });
+    }
+    tx.commit().await?;
+    Ok(colleagues)
 }
 
 fn demo_password() -> Result<String, Error> {

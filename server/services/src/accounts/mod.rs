@@ -24,6 +24,7 @@ mod sign_in;
 mod sweep;
 
 pub use change_password::{ChangePasswordError, change_password};
+pub(crate) use demo::make_demo_colleagues;
 pub use demo::{DemoPerson, make_demo_people};
 pub use invite::{InviteError, NewInvitation, cancel_invitation, invite};
 pub use join::{Invited, Joined, LinkError, find_invitation, join};

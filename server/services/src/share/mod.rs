@@ -6,6 +6,7 @@
 //! point after it has moved, but for matching the author's own tickets in memory.
 
 mod begin;
+mod demo;
 mod list;
 mod look;
 mod openness;
@@ -16,6 +17,7 @@ mod take_back;
 mod withdraw;
 
 pub use begin::{Begun, Passage, begin};
+pub use demo::run_demo_loop;
 pub use list::{Shared, Stage, list, list_of};
 pub use look::{Looked, find_details, look};
 pub use openness::openness;
