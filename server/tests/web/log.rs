@@ -1,6 +1,7 @@
 //! The log: the pattern of a route, the status and the time, and nothing of who or what.
 
 use crate::support::browser::{Fields, encode, set, value};
+use crate::support::crowd::SAFE;
 use crate::support::html::prompts;
 use crate::support::listening::listen;
 use crate::support::pages::two_versions;
@@ -79,6 +80,42 @@ async fn check(house: House, level: LevelFilter) {
     let secrets = secrets_of_a_walk(&house).await;
     let lines = log.lines();
     assert!(secrets.len() > 50 && lines.len() > 100, "{} secrets, {} lines", secrets.len(), lines.len());
+    for line in &lines {
+        for secret in &secrets {
+            assert!(!line.contains(secret.as_str()), "{secret:?} stands in: {line}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_line_tells_what_was_shared_read_withdrawn_or_looked_at() {
+    let house = spawn().await;
+    let crowd = house.crowd().await;
+    let log = listen(LevelFilter::TRACE);
+    let ids = house.all_share(&crowd, 8, "yes").await;
+    let mut author = house.sign_in(&crowd.people[0]).await;
+    let here = format!("/reflections/{}/shared", ids[0]);
+    let mut share = author.get(&here).await.form(&here);
+    let last = author.to_the_last_step(&ids[0], SAFE).await;
+    assert!(house.move_on().await);
+    let mut lead = house.sign_in(&crowd.leads[0]).await;
+    let point = lead.next_point().await.expect("a point");
+    house.reads_all(&crowd.leads[0], "COM.what-matters").await;
+    house.reads_all(&crowd.leads[1], "COM.what-matters").await;
+    set(&mut share, "do", "withdraw");
+    author.post(&here, &share).await.expect(303);
+    house.freezes().await;
+    let mut author = house.sign_in(&crowd.people[0]).await;
+    author.get("/shared").await.expect(200);
+    author.get("/themes").await.expect(200);
+
+    let mut secrets: Vec<String> = ids;
+    secrets
+        .extend([value(&share, "share"), value(&point, "point"), value(&point, "seen")].map(str::to_owned));
+    secrets.extend([SAFE, "COM.what-matters", value(&last, "page")].map(str::to_owned));
+    secrets.extend(crowd.people.iter().map(|person| person.email.clone()));
+    let lines = log.lines();
+    assert!(secrets.iter().all(|secret| secret.len() > 8) && lines.len() > 100);
     for line in &lines {
         for secret in &secrets {
             assert!(!line.contains(secret.as_str()), "{secret:?} stands in: {line}");
