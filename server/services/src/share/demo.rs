@@ -114,6 +114,7 @@ impl Demo {
             base: 1,
             copy: None,
             page: String::new(),
+            sequence: 0,
             answers: answers(template, line),
             how_are_you: HowAreYou::default(),
             finish: Some(Stage::Finished),
