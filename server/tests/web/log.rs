@@ -96,7 +96,7 @@ async fn no_line_tells_what_was_shared_read_withdrawn_or_looked_at() {
     let mut author = house.sign_in(&crowd.people[0]).await;
     let here = format!("/reflections/{}/shared", ids[0]);
     let mut share = author.get(&here).await.form(&here);
-    let last = author.to_the_last_step(&ids[0], SAFE).await;
+    let last = author.reach_the_last_step(&ids[0], SAFE).await;
     assert!(house.move_on().await);
     let mut lead = house.sign_in(&crowd.leads[0]).await;
     let point = lead.next_point().await.expect("a point");

@@ -205,8 +205,10 @@ fn name_words(name: &str) -> Vec<String> {
 /// The last word before, and the one before that, in lower case.
 fn last_words(before: &str) -> (String, String) {
     let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-    let mut words =
-        near.split_whitespace().rev().map(|word| word.trim_matches([',', '(', '"', '.']).to_ascii_lowercase());
+    let mut words = near
+        .split_whitespace()
+        .rev()
+        .map(|word| word.trim_matches([',', '(', '"', '.']).to_ascii_lowercase());
     (words.next().unwrap_or_default(), words.next().unwrap_or_default())
 }
 

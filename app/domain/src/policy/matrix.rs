@@ -83,11 +83,9 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
 const fn beyond(role: Role) -> &'static [(Action, &'static str)] {
     match role {
         Role::Educator => &[(Action::AuthorModules, "++-")],
-        Role::SafetyLead => &[
-            (Action::ReadDesk, "++-"),
-            (Action::DecideOnDesk, "++-"),
-            (Action::DecideSecondLook, "++-"),
-        ],
+        Role::SafetyLead => {
+            &[(Action::ReadDesk, "++-"), (Action::DecideOnDesk, "++-"), (Action::DecideSecondLook, "++-")]
+        }
         Role::Staff | Role::Administrator => &[],
     }
 }

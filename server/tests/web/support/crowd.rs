@@ -36,7 +36,7 @@ impl House {
     pub async fn shares(&self, person: &Person, words: &str, quotation: &str) -> String {
         let mut browser = self.sign_in(person).await;
         let id = browser.write_words(words).await;
-        let mut last = browser.to_the_last_step(&id, words).await;
+        let mut last = browser.reach_the_last_step(&id, words).await;
         set(&mut last, "quotation", quotation);
         let path = format!("/reflections/{id}/share");
         browser.post(&path, &last).await.leads_to(303, &format!("/reflections/{id}/shared?done=shared"));
@@ -113,7 +113,7 @@ impl Browser {
     }
 
     /// Chooses the first passage; answers the form with its words.
-    pub async fn to_the_words(&mut self, id: &str) -> Fields {
+    pub async fn reach_the_words(&mut self, id: &str) -> Fields {
         let path = format!("/reflections/{id}/share");
         let page = self.get(&path).await;
         let mut form = page.expect(200).form(&path);
@@ -125,9 +125,9 @@ impl Browser {
     }
 
     /// Goes on to what others will see; answers the last form with everything chosen, ready to share.
-    pub async fn to_the_last_step(&mut self, id: &str, words: &str) -> Fields {
+    pub async fn reach_the_last_step(&mut self, id: &str, words: &str) -> Fields {
         let path = format!("/reflections/{id}/share");
-        let mut form = self.to_the_words(id).await;
+        let mut form = self.reach_the_words(id).await;
         set(&mut form, "words", words);
         set(&mut form, "do", "look");
         let page = self.post(&path, &form).await;

@@ -42,7 +42,8 @@ pub async fn every_answer(house: &House) -> Vec<Shown> {
     two_versions(house, &things).await;
     errors(house, &mut album, &things).await;
     let lead = house.person(Role::SafetyLead).await;
-    let everybody = [&things.writer, &things.educator, &lead, &house.administrator, &house.stranger].map(Some);
+    let everybody =
+        [&things.writer, &things.educator, &lead, &house.administrator, &house.stranger].map(Some);
     for person in [None].into_iter().chain(everybody) {
         let mut browser = match person {
             Some(person) => house.sign_in(person).await,
