@@ -8,6 +8,7 @@ const count = document.querySelector("[data-check-count]");
 const listed = document.getElementById("check");
 const about = "As you write, on this computer. Nothing is sent anywhere.";
 
+let loading;
 let live;
 const load = async () => {
   const [{ LiveCheck }, { default: init, Check }, wasm, lexicon] = await Promise.all([
@@ -27,12 +28,12 @@ const turn = (on) => {
   if (listed) listed.hidden = on;
 };
 
+button.type = "button";
 button.setAttribute("role", "switch");
 turn(false);
 count.textContent = about;
 count.setAttribute("role", "status");
 button.addEventListener("click", async (event) => {
-  event.preventDefault();
   if (button.getAttribute("aria-checked") === "true") {
     turn(false);
     live?.turnOff();
@@ -41,10 +42,11 @@ button.addEventListener("click", async (event) => {
   }
   turn(true);
   try {
-    live ??= await load();
+    live = await (loading ??= load()); // once, however often it is pressed meanwhile
     // It may have been switched off again meanwhile.
     if (button.getAttribute("aria-checked") === "true") live.turnOn();
   } catch {
+    button.type = "submit";
     button.form.requestSubmit(button);
   }
 });
