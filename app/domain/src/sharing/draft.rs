@@ -143,7 +143,6 @@ pub enum ShareProblem {
 
 /// Settles a draft and checks it. With no problem there is a [`Point`]; the settled text is there
 /// either way, so that the page can show what others would see.
-#[must_use]
 pub fn check(
     draft: &ShareDraft,
     offered: &Offered,

@@ -6,18 +6,18 @@
 //! are content).
 
 mod cleaned;
+mod decision;
 mod draft;
 mod open;
 mod record;
 mod review;
 
 pub use cleaned::{Cleaned, Found, Kept, MAX_REPLACEMENT_CHARS, Resolution, Settled, settle};
+pub use decision::{FirstDecision, ReviewError, SecondDecision};
 pub use draft::{
     Facet, MAX_POINT_CHARS, MAX_SHARES_A_REFLECTION, MAX_WAITING, Offered, Point, Quotation, ShareDraft,
     ShareProblem, check, group_id,
 };
 pub use open::{LEADS_TO_OPEN, Openness, PEOPLE_TO_OPEN, openness};
 pub use record::{Share, ShareState, Ticket};
-pub use review::{
-    Code, FirstDecision, Held, MAX_CODES, QuoteStanding, Reading, Review, ReviewError, SecondDecision,
-};
+pub use review::{Code, Held, MAX_CODES, QuoteStanding, Reading, Review};

@@ -47,8 +47,11 @@ async fn rows(db: &Db, table: &str) -> Vec<Seen> {
         .collect()
 }
 
+/// A name, and what to sort by.
+type Way = (&'static str, fn(&Seen) -> i128);
+
 /// Ways to line waiting rows up with pool rows: each sorts both by something that can be seen.
-fn guesses() -> Vec<(&'static str, fn(&Seen) -> i128)> {
+fn guesses() -> Vec<Way> {
     vec![
         ("place", |row| row.place.into()),
         ("place, turned", |row| -i128::from(row.place)),
