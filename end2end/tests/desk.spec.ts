@@ -33,7 +33,7 @@ test('a lead reads one point at a time, and two leads leave one decision', async
   await theWords(page).fill(typed)
 
   // Somebody else is quicker: the desk picks at random, so the other lead reads until this one is theirs.
-  const office = await (await browser.newContext({ baseURL: portal.url, javaScriptEnabled: false })).newPage()
+  const office = await (await browser.newContext({ baseURL: portal.url })).newPage()
   await signInAs(office, two!)
   const point = await page.locator('input[name=point]').inputValue()
   await expect(async () => {
@@ -69,7 +69,7 @@ test('words are quoted only after a second lead has read them', async ({ page, b
   await expect(page.getByRole('main')).toContainText('Nothing is waiting for you to read')
   await expectGoodPage(page, 'desk-empty')
 
-  const office = await (await browser.newContext({ baseURL: portal.url, javaScriptEnabled: false })).newPage()
+  const office = await (await browser.newContext({ baseURL: portal.url })).newPage()
   await signInAs(office, two!)
   await office.goto('/desk/read')
   await expect(office.getByRole('heading', { level: 1 })).toHaveText('A second reading')

@@ -44,7 +44,7 @@ test('an excerpt is taken down when somebody asks, and a lead decides', async ({
   await expect(page.getByRole('status')).toContainText('It is taken down')
   await expect(page.getByRole('main')).not.toContainText(asked)
 
-  const office = await (await browser.newContext({ baseURL: portal.url, javaScriptEnabled: false })).newPage()
+  const office = await (await browser.newContext({ baseURL: portal.url })).newPage()
   await signInAs(office, portal.people('safety lead')[1]!)
   await office.goto('/desk')
   await expectGoodPage(office, 'desk-asked-down')
