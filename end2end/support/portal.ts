@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { here, write } from './files.ts'
 
 export type Role = 'staff' | 'educator' | 'safety lead' | 'administrator'
@@ -36,21 +37,30 @@ export class Portal {
     return portal
   }
 
-  /** Starts the server, also again after `stop`, with further settings if a test needs them. */
-  async start(settings: Record<string, string> = {}) {
+  private settings(): NodeJS.ProcessEnv {
     // The settings of whoever runs the tests are theirs.
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AFTERWORD_'))
-    const server = spawn(process.env.AFTERWORD_BINARY ?? here('../target/release/afterword'), ['serve', '--demo'], {
+    return {
+      ...Object.fromEntries(inherited),
+      AFTERWORD_LISTEN: `127.0.0.1:${this.port}`,
+      AFTERWORD_PUBLIC_URL: this.url,
+      AFTERWORD_DATA_DIR: join(this.folder, 'data'),
+      AFTERWORD_KEY_DIR: join(this.folder, 'keys'),
+      ...(this.database && { AFTERWORD_DATABASE_URL: this.database }),
+    }
+  }
+
+  /** Runs a command beside the server, as its operator would. Answers what it says. */
+  async command(...words: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(binary(), words, { cwd: this.folder, env: this.settings() })
+    return stdout
+  }
+
+  /** Starts the server, also again after `stop`, with further settings if a test needs them. */
+  async start(settings: Record<string, string> = {}) {
+    const server = spawn(binary(), ['serve', '--demo'], {
       cwd: this.folder,
-      env: {
-        ...Object.fromEntries(inherited),
-        AFTERWORD_LISTEN: `127.0.0.1:${this.port}`,
-        AFTERWORD_PUBLIC_URL: this.url,
-        AFTERWORD_DATA_DIR: join(this.folder, 'data'),
-        AFTERWORD_KEY_DIR: join(this.folder, 'keys'),
-        ...(this.database && { AFTERWORD_DATABASE_URL: this.database }),
-        ...settings,
-      },
+      env: { ...this.settings(), ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.server = server
@@ -75,13 +85,19 @@ export class Portal {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  /** One of the demo people, as the first start told of them: role, address, password. */
+  /** One of the demo people. */
   person(role: Role): Person {
-    for (const line of this.output.split('\n')) {
+    const person = this.people(role)[0]
+    if (!person) throw new Error(`the server told of no ${role}:\n${this.output}`)
+    return person
+  }
+
+  /** All of a role, as the first start told of them: role, address, password. */
+  people(role: Role): Person[] {
+    return this.output.split('\n').flatMap((line) => {
       const [named, email, password] = line.trim().split(/\s{2,}/)
-      if (named?.replace('-', ' ') === role && email?.includes('@') && password) return { email, password }
-    }
-    throw new Error(`the server told of no ${role}:\n${this.output}`)
+      return named?.replace('-', ' ') === role && email?.includes('@') && password ? [{ email, password }] : []
+    })
   }
 
   private async ready() {
@@ -100,6 +116,8 @@ export class Portal {
     appendFileSync(this.log, String(text))
   }
 }
+
+const binary = () => process.env.AFTERWORD_BINARY ?? here('../target/release/afterword')
 
 async function freePort(): Promise<number> {
   const probe = createServer()

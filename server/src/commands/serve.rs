@@ -84,7 +84,7 @@ async fn make_demo(services: &Services) -> Result<(), CommandError> {
     };
     say("Demo people. Their passwords are printed this once:");
     for DemoPerson { role, email, password, token } in &people {
-        say(&format!("  {:<15}{email:<28}{password}", role.as_str()));
+        say(&format!("  {:<15}{email:<30}{password}", role.as_str()));
         if *role == Role::Staff {
             write_demo_reflections(services, token).await?;
         }

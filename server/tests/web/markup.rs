@@ -1,13 +1,20 @@
 //! What stands in the pages themselves.
 
 use crate::support::html::Tag;
-use crate::support::pages::{Shown, every_answer};
+use crate::support::pages::{Shown, every_answer, every_page_of_the_loop};
 use crate::support::people::{PRIVATE, WORDS};
 use crate::support::spawn;
 
 async fn pages() -> Vec<(Shown, Vec<Tag>)> {
     let house = spawn().await;
-    let answers = every_answer(&house).await.into_iter().filter(|shown| shown.answer.is_page());
+    let mut answers = every_answer(&house).await;
+    let of_the_loop = every_page_of_the_loop(&spawn().await).await;
+    assert!(
+        of_the_loop.iter().all(|shown| [200, 409, 422].contains(&shown.answer.status)),
+        "pages of the loop"
+    );
+    answers.extend(of_the_loop);
+    let answers = answers.into_iter().filter(|shown| shown.answer.is_page());
     let pages: Vec<_> = answers
         .map(|shown| {
             let tags = shown.answer.tags();

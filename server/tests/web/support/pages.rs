@@ -3,6 +3,7 @@
 
 use super::House;
 use super::browser::{Answer, Ask, Browser, Fields, fields, set};
+use super::crowd::SAFE;
 use super::html::prompts;
 use super::people::{Person, WORDS};
 use super::targets::{Things, address, form};
@@ -56,6 +57,70 @@ pub async fn every_answer(house: &House) -> Vec<Shown> {
     posts(house, &mut album, &things, &lead).await;
     locked(house, &mut album, &things).await;
     album.0
+}
+
+/// Every page of the loop from sharing to themes, with something in it.
+pub async fn every_page_of_the_loop(house: &House) -> Vec<Shown> {
+    let mut album = Album(Vec::new());
+    let crowd = house.crowd().await;
+    house.released(&crowd).await;
+    let ids = house.all_share(&crowd, 8, "yes").await;
+    let mut author = house.sign_in(&crowd.people[0]).await;
+    let here = format!("/reflections/{}/shared", ids[0]);
+    album.get(&mut author, &format!("{here}?done=shared"), true).await;
+    let mut ask = author.get(&here).await.form(&here);
+    house.move_on().await;
+    sharing(&mut author, &mut album).await;
+    set(&mut ask, "do", "ask");
+    album.post(&mut author, &here, &ask, true).await;
+    album.get(&mut author, "/shared", true).await;
+    desk(house, &mut album, &crowd.leads).await;
+    let words = author.get("/themes/words/2026/COM").await;
+    author.post("/themes", &words.form("action=\"/themes\"")).await.expect(303);
+    for path in ["/themes", "/themes?done=second-look", "/themes/2026-Q4", "/themes/words/2026/COM"] {
+        album.get(&mut author, path, true).await;
+    }
+    let mut lead = house.sign_in(&crowd.leads[0]).await;
+    for path in ["/desk", "/desk/second-look"] {
+        album.get(&mut lead, path, true).await;
+    }
+    album.0
+}
+
+/// Every step of sharing, with something to put right and without.
+async fn sharing(author: &mut Browser, album: &mut Album) {
+    let id = author.write_words(&format!("{} told Mrs Okafor on Ward 7", WORDS[0])).await;
+    let path = format!("/reflections/{id}/share");
+    album.get(author, &path, true).await;
+    album.post(author, &path, &fields(&[("do", "choose")]), true).await;
+    let form = author.to_the_words(&id).await;
+    for deed in ["back", "look", "suggest", "share"] {
+        let mut form = form.clone();
+        set(&mut form, "choice-0", if deed == "look" { "keep" } else { "cut" });
+        set(&mut form, "do", deed);
+        album.post(author, &path, &form, true).await;
+    }
+    let mut last = author.to_the_last_step(&id, SAFE).await;
+    for deed in ["look", "share"] {
+        set(&mut last, "setting", "");
+        set(&mut last, "do", deed);
+        album.post(author, &path, &last, true).await;
+    }
+}
+
+/// Points on the desk, with something to put right and without.
+async fn desk(house: &House, album: &mut Album, leads: &[Person; 2]) {
+    let mut lead = house.sign_in(&leads[0]).await;
+    album.get(&mut lead, "/desk", true).await;
+    album.get(&mut lead, "/desk/read", true).await;
+    let mut form = lead.next_point().await.expect("a point");
+    for deed in ["accept", "set-aside", "quote"] {
+        set(&mut form, "do", deed);
+        album.post(&mut lead, "/desk/read", &form, true).await;
+    }
+    house.reads_all(&leads[0], "COM.what-matters").await;
+    let mut second = house.sign_in(&leads[1]).await;
+    album.get(&mut second, "/desk/read", true).await;
 }
 
 /// Gives the writer's reflection a second version.
