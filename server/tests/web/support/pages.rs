@@ -93,14 +93,14 @@ async fn sharing(author: &mut Browser, album: &mut Album) {
     let path = format!("/reflections/{id}/share");
     album.get(author, &path, true).await;
     album.post(author, &path, &fields(&[("do", "choose")]), true).await;
-    let form = author.to_the_words(&id).await;
+    let form = author.reach_the_words(&id).await;
     for deed in ["back", "look", "suggest", "share"] {
         let mut form = form.clone();
         set(&mut form, "choice-0", if deed == "look" { "keep" } else { "cut" });
         set(&mut form, "do", deed);
         album.post(author, &path, &form, true).await;
     }
-    let mut last = author.to_the_last_step(&id, SAFE).await;
+    let mut last = author.reach_the_last_step(&id, SAFE).await;
     for deed in ["look", "share"] {
         set(&mut last, "setting", "");
         set(&mut last, "do", deed);
