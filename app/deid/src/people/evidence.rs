@@ -5,7 +5,8 @@ use crate::document::{Case, Document};
 use crate::lexicon::Class;
 use crate::token::{Gap, Kind, Shape, Token};
 
-use super::company::{beside_by_and, left_points, right_points, speaking_nickname};
+use super::bare_words::{beside_by_and, speaking_nickname};
+use super::company::{left_points, right_points};
 
 /// A word's score and the sign that spoke loudest for it.
 #[derive(Clone, Copy, Default)]

@@ -1,6 +1,7 @@
 //! Names of people: an additive score from word lists, capitals and company, then a second look through the text.
 
 mod again;
+mod bare_words;
 mod company;
 mod evidence;
 mod initials;

@@ -1,6 +1,7 @@
 //! Where people live and are cared for: addresses, named wards and homes, towns.
 
 mod address;
+mod headed;
 mod named;
 mod numbered;
 mod town;

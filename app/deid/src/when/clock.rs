@@ -1,11 +1,12 @@
-//! Times on the clock.
+//! Times on the clock, in figures.
 
 use crate::cue;
 use crate::document::Document;
-use crate::token::{Gap, Kind, Shape};
+use crate::token::{Gap, Kind};
 use crate::{Certainty, Label};
 
-use super::numeral::{is_year, words};
+use super::clock_words::in_words;
+use super::numeral::is_year;
 
 /// Finds a time that begins at token `i`; gives the token after it.
 pub(super) fn time(document: &mut Document<'_>, i: usize) -> Option<usize> {
@@ -27,7 +28,7 @@ pub(super) fn time(document: &mut Document<'_>, i: usize) -> Option<usize> {
 }
 
 /// The token after `am`, `p.m.`, `hrs` at `i`.
-fn unit(document: &Document<'_>, i: usize) -> Option<usize> {
+pub(super) fn unit(document: &Document<'_>, i: usize) -> Option<usize> {
     if document.t(i).gap > Gap::Line {
         return None;
     }
@@ -341,87 +342,4 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
         || i + 1 >= document.len();
     (led || leading_zero && value > 0 || list || closed && value > 100 && value % 50 != 0)
         .then_some((i + 1, if led { Certainty::Certain } else { Certainty::Likely }))
-}
-
-/// "ten past six", "half eight", "quarter to three", "two minutes to six", "noon", "four in the morning".
-fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
-    if document.is_any(i, &["noon", "midday", "midnight"]) {
-        let vague = document.is_any(i.wrapping_sub(1), &["after", "by"])
-            && document.is(i, "noon")
-            && document.joined(i);
-        let joined = document.is_any(i + 1, &["mass", "feast", "meal", "snack", "shift"])
-            || document.sign(i + 1, b'-') && document.joined(i + 1);
-        let certainty = if document.is(i, "midnight") { Certainty::Likely } else { Certainty::Certain };
-        return (!vague && !joined).then_some((i + 1, certainty));
-    }
-    let shape = document.t(i).shape;
-    let head = match document.t(i).kind {
-        Kind::Number => document.number(i).filter(|n| (1..=59).contains(n)).map(|_| i + 1),
-        Kind::Word if document.is_any(i, &["half", "quarter"]) => Some(i + 1),
-        Kind::Word if document.is(i, "a") && document.is(i + 1, "quarter") => None,
-        Kind::Word => words(document, i).map(|(_, end)| end),
-        _ => None,
-    }?;
-    // "two o'clock", "six pm" in words.
-    if shape != Shape::Camel
-        && document.t(i).kind == Kind::Word
-        && words(document, i).is_some_and(|(n, _)| (1..=12).contains(&n))
-    {
-        if let Some(end) =
-            unit(document, head).filter(|_| !document.is_any(head, &["h", "hours", "hrs", "hr"]))
-        {
-            return Some((end, Certainty::Certain));
-        }
-        let part = document.is_any(head, &["in", "this"])
-            && (document.is(head + 1, "the")
-                && document.is_any(head + 2, &["morning", "afternoon", "evening"])
-                || document.is(head, "this")
-                    && document.is_any(head + 1, &["morning", "afternoon", "evening"]))
-            || document.is(head, "at") && document.is(head + 1, "night");
-        let led = document.has(i.wrapping_sub(1), cue::AT_TIME)
-            && !document.is_any(i.wrapping_sub(1), &["from", "on", "off", "between", "and", "since"]);
-        if part && (led || document.is_any(head, &["in"]) || document.is(head, "at")) {
-            return Some((head, Certainty::Likely));
-        }
-        // "four thirty", "eleven forty-five"
-        if let Some((minute, end)) = words(document, head)
-            && (10..60).contains(&minute)
-            && led
-            && !document.has(end, cue::MEASURE | cue::DURATION)
-        {
-            return Some((end, Certainty::Likely));
-        }
-    }
-    let mut at = head;
-    if document.is_any(at, &["minutes", "minute", "mins", "min"]) {
-        at += 1;
-    }
-    let small = document.is_any(i, &["half", "quarter"]);
-    let joint = document.is_any(at, &["past", "to", "after", "before"]);
-    if document.is(i, "half")
-        && words(document, at).is_some_and(|(n, _)| (1..=12).contains(&n))
-        && document.has(i.wrapping_sub(1), cue::AT_TIME | cue::DEED)
-        && !words(document, at).is_some_and(|(_, end)| document.has(end, cue::MEASURE | cue::DURATION))
-    {
-        return words(document, at).map(|(_, end)| (end, Certainty::Likely));
-    }
-    if !joint {
-        return None;
-    }
-    let (hour, end) = words(document, at + 1)
-        .or_else(|| document.number(at + 1).map(|n| (n, at + 2)))
-        .or_else(|| document.is_any(at + 1, &["midnight", "midday", "noon"]).then_some((12, at + 2)))?;
-    let past = document.is(at, "past") || small && document.is_any(at, &["to", "after"]);
-    // "five to six patients", "ten to twelve weeks": a range, unless minutes are named or a time is led in.
-    let counted = document.has(end, cue::MEASURE | cue::DURATION | cue::AGE_UNIT)
-        || document.t(end).kind == Kind::Word
-            && !document.t(end).has(cue::AUX | cue::WHERE | cue::WITH | cue::PRONOUN | cue::AT_TIME)
-            && !document
-                .is_any(end, &["in", "on", "when", "that", "the", "this", "as", "if", "my", "so", "last"]);
-    let named = at > head;
-    let led = document.has(i.wrapping_sub(1), cue::AT_TIME);
-    let fits = (1..=12).contains(&hour)
-        && (past || (named || led) && !counted && document.is_any(at, &["to", "before", "after"]));
-    let end = unit(document, end).unwrap_or(end);
-    fits.then_some((end, Certainty::Certain))
 }

@@ -1,8 +1,11 @@
 //! Days, times and ages, in figures and in words.
 
 mod age;
+mod bare_age;
 mod clock;
+mod clock_words;
 mod date;
+mod date_figures;
 mod feast;
 mod month;
 mod numeral;
