@@ -4,6 +4,7 @@
 mod agree;
 mod choose;
 mod clean;
+mod details;
 mod kept_form;
 mod list;
 mod posted;

@@ -43,8 +43,8 @@ fn bar(width: Option<u32>) -> impl IntoView {
 /// The longest bar leaves room for its figure beside it.
 const LONGEST: u32 = 70;
 
-const fn percent(count: u32, most: u32) -> u32 {
-    if most == 0 { 0 } else { count * LONGEST / most }
+fn percent(count: u32, most: u32) -> u32 {
+    count.saturating_mul(LONGEST).checked_div(most).unwrap_or(0)
 }
 
 #[cfg(test)]
