@@ -26,7 +26,7 @@ pub async fn pool(config: &Config, command: &PoolCommand) -> Result<(), CommandE
             Ok(Moved::TooFew) => {
                 say(&format!("{name}: nothing has moved. Fewer than eight people are waiting."));
             }
-            Err(error) => refused.push(format!("{name}: nothing has moved: {error}")),
+            Err(error) => refused.push(format!("{name}: {error}")),
         }
     }
     services.db.close().await;

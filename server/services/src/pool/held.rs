@@ -24,6 +24,9 @@ pub enum PoolError {
     /// The key directory.
     #[error(transparent)]
     Key(#[from] KeyDirError),
+    /// The work is done, and what it left in the database's files could not be rewritten.
+    #[error("it is done, but what it left behind in the database's files could not be rewritten: {0}")]
+    LeftBehind(sqlx::Error),
     /// Anything else.
     #[error(transparent)]
     Other(#[from] Error),

@@ -41,7 +41,8 @@ pub enum Moved {
 /// Moves what waits in an organisation into the pool, if enough different people are waiting.
 ///
 /// # Errors
-/// When a key is missing or the database refuses; nothing has then moved.
+/// When a key is missing or the database refuses; but for [`PoolError::LeftBehind`] nothing has then
+/// moved.
 pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> Result<Moved, PoolError> {
     let mut tx = services.db.begin().await?;
     tx.hold(lock_of(organisation), Hold::Alone).await?;
@@ -95,7 +96,7 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
         queries::insert_point(tx.conn(), id, organisation, &period.to_string(), sealed).await?;
     }
     tx.commit().await?;
-    services.db.scrub(LEFT_BEHIND).await?;
+    services.db.scrub(LEFT_BEHIND).await.map_err(PoolError::LeftBehind)?;
     Ok(Moved::All { points })
 }
 

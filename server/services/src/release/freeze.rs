@@ -121,7 +121,7 @@ pub async fn freeze(
     tx.commit().await?;
     // A stop before this leaves a key without rows: the next run of the job destroys it.
     destroy_spent_keys(services).await?;
-    services.db.scrub(LEFT_BEHIND).await?;
+    services.db.scrub(LEFT_BEHIND).await.map_err(PoolError::LeftBehind)?;
     Ok(Frozen { period, excerpts: count })
 }
 

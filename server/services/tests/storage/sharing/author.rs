@@ -196,6 +196,26 @@ async fn choosing_between_two_versions_keeps_the_tickets_with_the_reflection() {
 }
 
 #[tokio::test]
+async fn new_keys_for_everybody_keep_what_waits_and_what_can_be_withdrawn() {
+    each_database(|house| async move {
+        let crowd = Crowd::gather(house).await;
+        let person = &crowd.people[0];
+        let (reflection, moved) = crowd.share_all(8).await.remove(0);
+        crowd.moves().await;
+        let (_, waits) = crowd.shares(person, "We sat with her").await;
+        let before = crowd.house.bytes("SELECT sealed FROM waiting WHERE id = $1", waits.0).await;
+        services::keys::renew(&crowd.house.services).await.expect("renewed");
+        let after = crowd.house.bytes("SELECT sealed FROM waiting WHERE id = $1", waits.0).await;
+        assert_ne!(before, after);
+        assert!(matches!(crowd.stage(person, waits).await, Stage::Waiting { .. }));
+        let actor = crowd.house.actor(person).await;
+        withdraw(&crowd.house.services, &actor, reflection, moved).await.expect("asked");
+        assert_eq!(crowd.stage(person, moved).await, Stage::WithdrawalAsked);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn to_everybody_else_and_to_a_locked_session_a_share_does_not_exist() {
     each_database(|house| async move {
         let crowd = Crowd::gather(house).await;

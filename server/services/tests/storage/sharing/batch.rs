@@ -120,6 +120,29 @@ async fn of_two_nodes_one_moves_a_point_and_both_know_its_author_by_one_tag() {
 }
 
 #[tokio::test]
+async fn somebody_whose_node_stops_between_two_shares_is_one_person_on_the_next() {
+    each_database(|house| async move {
+        let crowd = Crowd::gather(house).await;
+        let stopped = crowd.house.another_node().await;
+        let person = &crowd.people[0];
+        let actor = crowd.house.actor(person).await;
+        let reflection = crowd.house.write(person, "We sat with her").await;
+        let draft = super::crowd::draft("on a node that stops", "We sat with her");
+        services::share::share(&stopped, &actor, reflection, draft).await.expect("shared");
+        // It is gone without a word; nothing was in its memory that another needs.
+        stopped.db.close().await;
+        crowd.share_all(7).await;
+        let other = crowd.house.another_node().await;
+        let organisation = actor.organisation;
+        assert_eq!(move_waiting(&other, organisation).await.expect("looked at"), Moved::TooFew);
+        crowd.shares(&crowd.people[7], "The eighth").await;
+        assert_eq!(move_waiting(&other, organisation).await.expect("moved"), Moved::All { points: 9 });
+        other.db.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_weekly_hour_comes_once_for_all_nodes() {
     each_database(|house| async move {
         let crowd = Crowd::gather(house).await;
