@@ -9,7 +9,7 @@ use crate::modules::pages::{
     catalogue, front, own, preview, publish, reading, withdraw, write as write_module,
 };
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
-use crate::sharing::pages::{share, shared};
+use crate::sharing::pages::{own_shares, share};
 use crate::themes::pages::{excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
@@ -106,9 +106,9 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         act("/modules/write/{id}/put-back", Educators, post(withdraw::post_put_back)),
         read("/reflections/{id}/share", SignedIn, get(share::get)),
         act("/reflections/{id}/share", WritingOwner, post(share::post)),
-        read("/reflections/{id}/shared", SignedIn, get(shared::get)),
-        act("/reflections/{id}/shared", SignedIn, post(shared::post)),
-        read("/shared", SignedIn, get(shared::get_all)),
+        read("/reflections/{id}/shared", SignedIn, get(own_shares::get)),
+        act("/reflections/{id}/shared", SignedIn, post(own_shares::post)),
+        read("/shared", SignedIn, get(own_shares::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
         act("/desk/read", SafetyLeads, post(desk_read::post)),

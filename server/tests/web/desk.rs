@@ -1,11 +1,9 @@
 //! The review desk, by its forms: words and nothing else, and one decision for each point.
 
 use crate::support::browser::{Browser, Fields, fields, set, value};
-use crate::support::crowd::{Crowd, SAFE};
+use crate::support::crowd::{Crowd, SAFE, sub_theme, theme};
 use crate::support::store::dump;
 use crate::support::{House, spawn, spawn_on_postgres};
-
-const SUB_THEME: &str = "COM.what-matters";
 
 /// A house with eight points in its pool.
 async fn with_points(house: &House, quotation: &str) -> Crowd {
@@ -17,7 +15,7 @@ async fn with_points(house: &House, quotation: &str) -> Crowd {
 
 fn accepted(mut form: Fields) -> Fields {
     form.retain(|(name, _)| name != "codes");
-    set(&mut form, &format!("code-{SUB_THEME}"), "easier");
+    set(&mut form, &format!("code-{}", sub_theme()), "easier");
     set(&mut form, "do", "accept");
     form
 }
@@ -92,23 +90,16 @@ async fn a_form_with_something_to_put_right_comes_back_with_all_that_was_done() 
         }
         form
     };
-    let too_many = [
-        "naming-dying",
-        "honest-talk",
-        "what-matters",
-        "family-prepared",
-        "breaking-news",
-        "handover",
-        "practical",
-    ]
-    .map(|name| format!("code-COM.{name}"));
+    let too_many: Vec<_> =
+        theme().sub_themes.iter().take(7).map(|sub_theme| format!("code-{}", sub_theme.id)).collect();
     let seven: Vec<(&str, &str)> =
         too_many.iter().map(|name| (name.as_str(), "both")).chain([("do", "accept")]).collect();
-    let code = "code-COM.what-matters";
+    let (code, unknown) = (format!("code-{}", sub_theme()), format!("code-{}.nothing", theme().id));
+    let (code, unknown) = (code.as_str(), unknown.as_str());
     let cases: [(&[(&str, &str)], &str); 9] = [
         (&[("do", "accept")], "Choose at least one sub-theme"),
         (&seven, "Choose at most six sub-themes"),
-        (&[("do", "accept"), ("code-COM.nothing", "easier")], "Choose a direction for each sub-theme"),
+        (&[("do", "accept"), (unknown, "easier")], "Choose a direction for each sub-theme"),
         (&[("do", "accept"), (code, "sideways")], "Choose a direction for each sub-theme"),
         (&[("do", "accept"), (code, "easier"), ("words", "")], "Leave some words"),
         (&[("do", "accept"), (code, "easier"), ("words", &enormous)], "A learning point can hold 3,000"),
@@ -141,7 +132,7 @@ async fn a_form_with_something_to_put_right_comes_back_with_all_that_was_done() 
 async fn words_are_quoted_after_a_second_lead_has_read_them_and_never_by_the_first_alone() {
     let house = spawn().await;
     let crowd = with_points(&house, "yes").await;
-    assert_eq!(house.reads_all(&crowd.leads[0], SUB_THEME).await, 8);
+    assert_eq!(house.reads_all(&crowd.leads[0], sub_theme()).await, 8);
     let mut first = house.sign_in(&crowd.leads[0]).await;
     assert!(first.next_point().await.is_none(), "nothing is left for the first");
     let mut second = house.sign_in(&crowd.leads[1]).await;
@@ -197,8 +188,8 @@ async fn a_point_withdrawn_while_it_is_read_is_in_no_figure_and_its_author_is_to
     author.post(&here, &form).await.expect(303);
     // Whether it is this one nobody can tell: a decision stands either way.
     lead.post("/desk/read", &accepted(open)).await.expect(303);
-    house.reads_all(&crowd.leads[0], SUB_THEME).await;
-    house.reads_all(&crowd.leads[1], SUB_THEME).await;
+    house.reads_all(&crowd.leads[0], sub_theme()).await;
+    house.reads_all(&crowd.leads[1], sub_theme()).await;
     let period = house.freezes().await;
     let mut author = house.sign_in(&crowd.people[0]).await;
     author.get(&here).await.says("You withdrew it");

@@ -1,7 +1,7 @@
 //! The log: the pattern of a route, the status and the time, and nothing of who or what.
 
 use crate::support::browser::{Fields, encode, set, value};
-use crate::support::crowd::SAFE;
+use crate::support::crowd::{SAFE, sub_theme};
 use crate::support::html::prompts;
 use crate::support::listening::listen;
 use crate::support::pages::two_versions;
@@ -100,8 +100,8 @@ async fn no_line_tells_what_was_shared_read_withdrawn_or_looked_at() {
     assert!(house.move_on().await);
     let mut lead = house.sign_in(&crowd.leads[0]).await;
     let point = lead.next_point().await.expect("a point");
-    house.reads_all(&crowd.leads[0], "COM.what-matters").await;
-    house.reads_all(&crowd.leads[1], "COM.what-matters").await;
+    house.reads_all(&crowd.leads[0], sub_theme()).await;
+    house.reads_all(&crowd.leads[1], sub_theme()).await;
     set(&mut share, "do", "withdraw");
     author.post(&here, &share).await.expect(303);
     house.freezes().await;
@@ -112,7 +112,7 @@ async fn no_line_tells_what_was_shared_read_withdrawn_or_looked_at() {
     let mut secrets: Vec<String> = ids;
     secrets
         .extend([value(&share, "share"), value(&point, "point"), value(&point, "seen")].map(str::to_owned));
-    secrets.extend([SAFE, "COM.what-matters", value(&last, "page")].map(str::to_owned));
+    secrets.extend([SAFE, sub_theme(), value(&last, "page")].map(str::to_owned));
     secrets.extend(crowd.people.iter().map(|person| person.email.clone()));
     let lines = log.lines();
     assert!(secrets.iter().all(|secret| secret.len() > 8) && lines.len() > 100);

@@ -4,8 +4,9 @@
 mod agree;
 mod choose;
 mod clean;
+mod details;
 mod kept_form;
 mod list;
+pub mod own_shares;
 mod posted;
 pub mod share;
-pub mod shared;

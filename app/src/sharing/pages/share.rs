@@ -3,7 +3,8 @@
 
 use super::agree::Agree;
 use super::choose::{choose, not_now, why_not_open};
-use super::clean::{Clean, MOST_LISTED, number_of, unsettled};
+use super::clean::Clean;
+use super::details::{MOST_LISTED, number_of, unsettled};
 use super::kept_form::held;
 use super::posted::{draft, nothing_kept, picked};
 use crate::ui::Slip;

@@ -44,7 +44,7 @@ fn bar(width: Option<u32>) -> impl IntoView {
 const LONGEST: u32 = 70;
 
 fn percent(count: u32, most: u32) -> u32 {
-    (count * LONGEST).checked_div(most).unwrap_or(0)
+    count.saturating_mul(LONGEST).checked_div(most).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::House;
 use super::browser::{Answer, Ask, Browser, Fields, fields, set};
-use super::crowd::SAFE;
+use super::crowd::{SAFE, sub_theme};
 use super::html::prompts;
 use super::people::{Person, WORDS};
 use super::targets::{Things, address, form};
@@ -118,7 +118,7 @@ async fn desk(house: &House, album: &mut Album, leads: &[Person; 2]) {
         set(&mut form, "do", deed);
         album.post(&mut lead, "/desk/read", &form, true).await;
     }
-    house.reads_all(&leads[0], "COM.what-matters").await;
+    house.reads_all(&leads[0], sub_theme()).await;
     let mut second = house.sign_in(&leads[1]).await;
     album.get(&mut second, "/desk/read", true).await;
 }
