@@ -19,7 +19,7 @@ static CONTENT: LazyLock<Content> = LazyLock::new(|| Content::embedded().expect(
 
 /// The first theme of the codebook.
 pub fn theme() -> &'static Theme {
-    &CONTENT.codebook_on(jiff::civil::date(2026, 11, 1)).themes[0]
+    &CONTENT.codebook_on("2026-11-01".parse().expect("a day")).themes[0]
 }
 
 /// A sub-theme of it: which one does not matter.
