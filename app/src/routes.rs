@@ -6,7 +6,7 @@ use crate::admin::pages::{invite, people, person, sharing_rules};
 use crate::desk::pages::{front as desk, read as desk_read, second_look};
 use crate::home;
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
-use crate::sharing::pages::{share, shared};
+use crate::sharing::pages::{share, what_became};
 use crate::themes::pages::{excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
@@ -81,11 +81,11 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/reflections/{id}/copy/json", SignedIn, get(copy_out::get_json)),
         read("/reflections/{id}/share", SignedIn, get(share::get)),
         act("/reflections/{id}/share", WritingOwner, post(share::post)),
-        read("/reflections/{id}/shared", SignedIn, get(shared::get)),
-        act("/reflections/{id}/shared", SignedIn, post(shared::post)),
+        read("/reflections/{id}/shared", SignedIn, get(what_became::get)),
+        act("/reflections/{id}/shared", SignedIn, post(what_became::post)),
         read("/reflections/{id}/delete", SignedIn, get(delete::get)),
         act("/reflections/{id}/delete", SignedIn, post(delete::post)),
-        read("/shared", SignedIn, get(shared::get_all)),
+        read("/shared", SignedIn, get(what_became::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
         act("/desk/read", SafetyLeads, post(desk_read::post)),

@@ -9,4 +9,4 @@ mod kept_form;
 mod list;
 mod posted;
 pub mod share;
-pub mod shared;
+pub mod what_became;

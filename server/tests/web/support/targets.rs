@@ -57,7 +57,7 @@ pub fn address(path: &str, things: &Things) -> String {
     } else if path.starts_with("/people/{id}") {
         path.replace("{id}", &things.person)
     } else if path.starts_with("/themes/words/") {
-        path.replace("{year}", "2026").replace("{theme}", "COM")
+        path.replace("{year}", "2026").replace("{theme}", "none")
     } else if path.starts_with("/themes/{period}") {
         path.replace("{period}", "2026-Q2")
     } else if path.starts_with("/join/{token}") {
