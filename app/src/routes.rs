@@ -9,7 +9,7 @@ use crate::modules::pages::{
     catalogue, front, own, preview, publish, reading, withdraw, write as write_module,
 };
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
-use crate::sharing::pages::{own_shares, share};
+use crate::sharing::pages::{share, what_became};
 use crate::themes::pages::{excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
@@ -87,8 +87,6 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         act("/reflections/{id}/versions", SignedIn, post(versions::post)),
         read("/reflections/{id}/copy/markdown", SignedIn, get(copy_out::get_markdown)),
         read("/reflections/{id}/copy/json", SignedIn, get(copy_out::get_json)),
-        read("/reflections/{id}/delete", SignedIn, get(delete::get)),
-        act("/reflections/{id}/delete", SignedIn, post(delete::post)),
         read("/modules", Colleagues, get(catalogue::get)),
         read("/modules/{id}", Colleagues, get(front::get)),
         read("/modules/{id}/{version}/{page}", Colleagues, get(reading::get)),
@@ -106,9 +104,11 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         act("/modules/write/{id}/put-back", Educators, post(withdraw::post_put_back)),
         read("/reflections/{id}/share", SignedIn, get(share::get)),
         act("/reflections/{id}/share", WritingOwner, post(share::post)),
-        read("/reflections/{id}/shared", SignedIn, get(own_shares::get)),
-        act("/reflections/{id}/shared", SignedIn, post(own_shares::post)),
-        read("/shared", SignedIn, get(own_shares::get_all)),
+        read("/reflections/{id}/shared", SignedIn, get(what_became::get)),
+        act("/reflections/{id}/shared", SignedIn, post(what_became::post)),
+        read("/reflections/{id}/delete", SignedIn, get(delete::get)),
+        act("/reflections/{id}/delete", SignedIn, post(delete::post)),
+        read("/shared", SignedIn, get(what_became::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
         act("/desk/read", SafetyLeads, post(desk_read::post)),

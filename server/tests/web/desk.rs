@@ -1,7 +1,7 @@
 //! The review desk, by its forms: words and nothing else, and one decision for each point.
 
 use crate::support::browser::{Browser, Fields, fields, set, value};
-use crate::support::crowd::{Crowd, SAFE, sub_theme, theme};
+use crate::support::crowd::{Crowd, SAFE};
 use crate::support::store::dump;
 use crate::support::{House, spawn, spawn_on_postgres};
 
@@ -13,9 +13,10 @@ async fn with_points(house: &House, quotation: &str) -> Crowd {
     crowd
 }
 
-fn accepted(mut form: Fields) -> Fields {
+/// The form, counting the point under one sub-theme.
+fn accepted(house: &House, mut form: Fields) -> Fields {
     form.retain(|(name, _)| name != "codes");
-    set(&mut form, &format!("code-{}", sub_theme()), "easier");
+    set(&mut form, &format!("code-{}", house.first_theme().1[0]), "easier");
     set(&mut form, "do", "accept");
     form
 }
@@ -67,11 +68,11 @@ async fn two_leads(house: House) {
     let mut late = form.clone();
     set(&mut late, "outcome", "not-for-here");
     set(&mut late, "do", "set-aside");
-    first.post("/desk/read", &accepted(form.clone())).await.leads_to(303, "/desk?done=decided");
+    first.post("/desk/read", &accepted(&house, form.clone())).await.leads_to(303, "/desk?done=decided");
     let before = dump(&house.services.db).await;
     let answer = second.post("/desk/read", &late).await;
     answer.expect(409).says("A colleague has read it in the meantime").says("Read the next one");
-    first.post("/desk/read", &accepted(form)).await.expect(409);
+    first.post("/desk/read", &accepted(&house, form)).await.expect(409);
     assert_eq!(before, dump(&house.services.db).await);
 }
 
@@ -90,16 +91,14 @@ async fn a_form_with_something_to_put_right_comes_back_with_all_that_was_done() 
         }
         form
     };
-    let too_many: Vec<_> =
-        theme().sub_themes.iter().take(7).map(|sub_theme| format!("code-{}", sub_theme.id)).collect();
+    let codes: Vec<String> = house.first_theme().1.iter().map(|id| format!("code-{id}")).collect();
     let seven: Vec<(&str, &str)> =
-        too_many.iter().map(|name| (name.as_str(), "both")).chain([("do", "accept")]).collect();
-    let (code, unknown) = (format!("code-{}", sub_theme()), format!("code-{}.nothing", theme().id));
-    let (code, unknown) = (code.as_str(), unknown.as_str());
+        codes[..7].iter().map(|name| (name.as_str(), "both")).chain([("do", "accept")]).collect();
+    let code = codes[2].as_str();
     let cases: [(&[(&str, &str)], &str); 9] = [
         (&[("do", "accept")], "Choose at least one sub-theme"),
         (&seven, "Choose at most six sub-themes"),
-        (&[("do", "accept"), (unknown, "easier")], "Choose a direction for each sub-theme"),
+        (&[("do", "accept"), ("code-nothing", "easier")], "Choose a direction for each sub-theme"),
         (&[("do", "accept"), (code, "sideways")], "Choose a direction for each sub-theme"),
         (&[("do", "accept"), (code, "easier"), ("words", "")], "Leave some words"),
         (&[("do", "accept"), (code, "easier"), ("words", &enormous)], "A learning point can hold 3,000"),
@@ -132,7 +131,7 @@ async fn a_form_with_something_to_put_right_comes_back_with_all_that_was_done() 
 async fn words_are_quoted_after_a_second_lead_has_read_them_and_never_by_the_first_alone() {
     let house = spawn().await;
     let crowd = with_points(&house, "yes").await;
-    assert_eq!(house.reads_all(&crowd.leads[0], sub_theme()).await, 8);
+    assert_eq!(house.reads_all(&crowd.leads[0]).await, 8);
     let mut first = house.sign_in(&crowd.leads[0]).await;
     assert!(first.next_point().await.is_none(), "nothing is left for the first");
     let mut second = house.sign_in(&crowd.leads[1]).await;
@@ -164,13 +163,13 @@ async fn a_lead_never_meets_their_own_words() {
     let mut lead: Browser = house.sign_in(&crowd.leads[0]).await;
     while let Some(form) = lead.next_point().await {
         read.push(value(&form, "words").to_owned());
-        lead.post("/desk/read", &accepted(form)).await.expect(303);
+        lead.post("/desk/read", &accepted(&house, form)).await.expect(303);
     }
     assert_eq!((read.len(), read.contains(&own.to_owned())), (7, false));
     let mut other = house.sign_in(&crowd.leads[1]).await;
     let form = other.next_point().await.expect("the lead's");
     assert_eq!(value(&form, "words"), own);
-    lead.post("/desk/read", &accepted(form)).await.expect(409);
+    lead.post("/desk/read", &accepted(&house, form)).await.expect(409);
 }
 
 #[tokio::test]
@@ -187,9 +186,9 @@ async fn a_point_withdrawn_while_it_is_read_is_in_no_figure_and_its_author_is_to
     set(&mut form, "do", "withdraw");
     author.post(&here, &form).await.expect(303);
     // Whether it is this one nobody can tell: a decision stands either way.
-    lead.post("/desk/read", &accepted(open)).await.expect(303);
-    house.reads_all(&crowd.leads[0], sub_theme()).await;
-    house.reads_all(&crowd.leads[1], sub_theme()).await;
+    lead.post("/desk/read", &accepted(&house, open)).await.expect(303);
+    house.reads_all(&crowd.leads[0]).await;
+    house.reads_all(&crowd.leads[1]).await;
     let period = house.freezes().await;
     let mut author = house.sign_in(&crowd.people[0]).await;
     author.get(&here).await.says("You withdrew it");

@@ -76,13 +76,13 @@ async fn the_same_form_sent_twice_is_one_share_and_a_new_one_is_another() {
     let crowd = house.crowd().await;
     let mut browser = house.sign_in(&crowd.people[0]).await;
     let id = browser.write_words(SAFE).await;
-    let form = browser.reach_the_last_step(&id, SAFE).await;
+    let form = browser.go_to_the_last_step(&id, SAFE).await;
     let done = format!("/reflections/{id}/shared?done=shared");
     for _ in 0..3 {
         browser.post(&path(&id), &form).await.leads_to(303, &done);
     }
     assert_eq!(waiting(&house).await, 1);
-    let form = browser.reach_the_last_step(&id, SAFE).await;
+    let form = browser.go_to_the_last_step(&id, SAFE).await;
     browser.post(&path(&id), &form).await.leads_to(303, &done);
     assert_eq!(waiting(&house).await, 2);
 }
@@ -162,7 +162,7 @@ async fn a_kept_detail_is_shown_with_its_reason_and_carried_to_the_end() {
     let crowd = house.crowd().await;
     let mut browser = house.sign_in(&crowd.people[0]).await;
     let id = browser.write_words(NAMED).await;
-    let mut form = browser.reach_the_words(&id).await;
+    let mut form = browser.go_to_the_words(&id).await;
     assert_eq!(value(&form, "found-0"), "Mrs Okafor");
     for (name, chosen) in [("choice-0", "keep"), ("reason-0", "public"), ("do", "look")] {
         set(&mut form, name, chosen);

@@ -6,7 +6,7 @@ use domain::frameworks::{Codebook, Direction, SubTheme, Theme};
 use domain::sharing::Code;
 use leptos::prelude::*;
 
-/// The sub-themes chosen in a posted form: `code-ONE.first` holds a direction.
+/// The sub-themes chosen in a posted form: `code-` and its id holds a direction.
 pub(super) fn posted_codes(posted: &Posted) -> Vec<Code> {
     let chosen = posted.iter().filter_map(|(name, direction)| Some((name.strip_prefix("code-")?, direction)));
     chosen

@@ -7,6 +7,6 @@ mod clean;
 mod details;
 mod kept_form;
 mod list;
-pub mod own_shares;
 mod posted;
 pub mod share;
+pub mod what_became;

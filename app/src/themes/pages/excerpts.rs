@@ -50,7 +50,7 @@ pub(super) fn excerpts(year: i16, themes: Vec<ByTheme<'_>>) -> Option<impl IntoV
     })
 }
 
-/// `/themes/words/2026/COM`: every excerpt of a theme and year, a page at a time.
+/// `/themes/words/2026/…`: every excerpt of a theme and year, a page at a time.
 pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,

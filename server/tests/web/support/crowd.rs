@@ -6,26 +6,11 @@ use super::people::Person;
 use super::{HERE, House};
 use domain::accounts::Role;
 use domain::disclosure::{Period, PeriodLength};
-use domain::frameworks::Theme;
-use services::content::Content;
 use services::pool::{Moved, move_everywhere};
 use services::release::{KeyLost, freeze};
-use std::sync::LazyLock;
 
 /// People who share, beside two safety leads and the administrator.
 const SHARERS: usize = 18;
-
-static CONTENT: LazyLock<Content> = LazyLock::new(|| Content::embedded().expect("the content"));
-
-/// The first theme of the codebook.
-pub fn theme() -> &'static Theme {
-    &CONTENT.codebook_on("2026-11-01".parse().expect("a day")).themes[0]
-}
-
-/// A sub-theme of it: which one does not matter.
-pub fn sub_theme() -> &'static str {
-    &theme().sub_themes[0].id
-}
 
 /// Words in which there is nothing to find.
 pub const SAFE: &str = "We moved the bed so that there was a garden to look at";
@@ -51,7 +36,7 @@ impl House {
     pub async fn shares(&self, person: &Person, words: &str, quotation: &str) -> String {
         let mut browser = self.sign_in(person).await;
         let id = browser.write_words(words).await;
-        let mut last = browser.reach_the_last_step(&id, words).await;
+        let mut last = browser.go_to_the_last_step(&id, words).await;
         set(&mut last, "quotation", quotation);
         let path = format!("/reflections/{id}/share");
         browser.post(&path, &last).await.leads_to(303, &format!("/reflections/{id}/shared?done=shared"));
@@ -89,8 +74,20 @@ impl House {
         period
     }
 
+    /// The first theme's id, and those of its sub-themes.
+    pub fn first_theme(&self) -> (String, Vec<String>) {
+        let theme = &self.services.content.codebook_on(self.services.today()).themes[0];
+        (theme.id.clone(), theme.sub_themes.iter().map(|sub_theme| sub_theme.id.clone()).collect())
+    }
+
+    /// Where the words of a year under the first theme are.
+    pub fn words_of(&self, period: Period) -> String {
+        format!("/themes/words/{}/{}", period.year(), self.first_theme().0)
+    }
+
     /// A lead counts whatever is on their desk under one sub-theme, and agrees to quoting.
-    pub async fn reads_all(&self, lead: &Person, sub_theme: &str) -> usize {
+    pub async fn reads_all(&self, lead: &Person) -> usize {
+        let sub_theme = &self.first_theme().1[0];
         let mut browser = self.sign_in(lead).await;
         let mut read = 0;
         while let Some(mut form) = browser.next_point().await {
@@ -108,8 +105,8 @@ impl House {
     pub async fn released(&self, crowd: &Crowd) -> Period {
         self.all_share(crowd, 10, "yes").await;
         assert!(self.move_on().await);
-        assert_eq!(self.reads_all(&crowd.leads[0], sub_theme()).await, 10);
-        assert_eq!(self.reads_all(&crowd.leads[1], sub_theme()).await, 10);
+        assert_eq!(self.reads_all(&crowd.leads[0]).await, 10);
+        assert_eq!(self.reads_all(&crowd.leads[1]).await, 10);
         self.freezes().await
     }
 }
@@ -128,7 +125,7 @@ impl Browser {
     }
 
     /// Chooses the first passage; answers the form with its words.
-    pub async fn reach_the_words(&mut self, id: &str) -> Fields {
+    pub async fn go_to_the_words(&mut self, id: &str) -> Fields {
         let path = format!("/reflections/{id}/share");
         let page = self.get(&path).await;
         let mut form = page.expect(200).form(&path);
@@ -140,9 +137,9 @@ impl Browser {
     }
 
     /// Goes on to what others will see; answers the last form with everything chosen, ready to share.
-    pub async fn reach_the_last_step(&mut self, id: &str, words: &str) -> Fields {
+    pub async fn go_to_the_last_step(&mut self, id: &str, words: &str) -> Fields {
         let path = format!("/reflections/{id}/share");
-        let mut form = self.reach_the_words(id).await;
+        let mut form = self.go_to_the_words(id).await;
         set(&mut form, "words", words);
         set(&mut form, "do", "look");
         let page = self.post(&path, &form).await;

@@ -63,7 +63,7 @@ pub async fn every_answer(house: &House) -> Vec<Shown> {
 pub async fn every_page_of_the_loop(house: &House) -> Vec<Shown> {
     let mut album = Album(Vec::new());
     let crowd = house.crowd().await;
-    house.released(&crowd).await;
+    let words = house.words_of(house.released(&crowd).await);
     let ids = house.all_share(&crowd, 8, "yes").await;
     let mut author = house.sign_in(&crowd.people[0]).await;
     let here = format!("/reflections/{}/shared", ids[0]);
@@ -75,9 +75,9 @@ pub async fn every_page_of_the_loop(house: &House) -> Vec<Shown> {
     album.post(&mut author, &here, &ask, true).await;
     album.get(&mut author, "/shared", true).await;
     desk(house, &mut album, &crowd.leads).await;
-    let words = author.get("/themes/words/2026/COM").await;
-    author.post("/themes", &words.form("action=\"/themes\"")).await.expect(303);
-    for path in ["/themes", "/themes?done=second-look", "/themes/2026-Q4", "/themes/words/2026/COM"] {
+    let excerpts = author.get(&words).await;
+    author.post("/themes", &excerpts.form("action=\"/themes\"")).await.expect(303);
+    for path in ["/themes", "/themes?done=second-look", "/themes/2026-Q4", &words] {
         album.get(&mut author, path, true).await;
     }
     let mut lead = house.sign_in(&crowd.leads[0]).await;
@@ -93,14 +93,14 @@ async fn sharing(author: &mut Browser, album: &mut Album) {
     let path = format!("/reflections/{id}/share");
     album.get(author, &path, true).await;
     album.post(author, &path, &fields(&[("do", "choose")]), true).await;
-    let form = author.reach_the_words(&id).await;
+    let form = author.go_to_the_words(&id).await;
     for deed in ["back", "look", "suggest", "share"] {
         let mut form = form.clone();
         set(&mut form, "choice-0", if deed == "look" { "keep" } else { "cut" });
         set(&mut form, "do", deed);
         album.post(author, &path, &form, true).await;
     }
-    let mut last = author.reach_the_last_step(&id, SAFE).await;
+    let mut last = author.go_to_the_last_step(&id, SAFE).await;
     for deed in ["look", "share"] {
         set(&mut last, "setting", "");
         set(&mut last, "do", deed);
@@ -118,7 +118,7 @@ async fn desk(house: &House, album: &mut Album, leads: &[Person; 2]) {
         set(&mut form, "do", deed);
         album.post(&mut lead, "/desk/read", &form, true).await;
     }
-    house.reads_all(&leads[0], sub_theme()).await;
+    house.reads_all(&leads[0]).await;
     let mut second = house.sign_in(&leads[1]).await;
     album.get(&mut second, "/desk/read", true).await;
 }
