@@ -3,7 +3,7 @@
 
 use super::House;
 use super::browser::{Answer, Ask, Browser, Fields, fields, set};
-use super::crowd::{SAFE, sub_theme};
+use super::crowd::SAFE;
 use super::html::prompts;
 use super::people::{Person, WORDS};
 use super::targets::{Things, address, form};
