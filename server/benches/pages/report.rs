@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// One page measured against the bare handler.
 pub struct Row {
-    pub page: &'static str,
+    pub page: String,
     /// Bytes of the answer's body.
     pub bytes: usize,
     pub portal: Side,
@@ -66,6 +66,9 @@ pub fn rows(database: &str, rows: &[Row]) {
 }
 
 pub fn upkeep(all: &[(&str, Upkeep)]) {
+    if all.is_empty() {
+        return;
+    }
     say("\n### Start and memory\n");
     say(
         "| database | start ms | first start, empty ms | first demo start ms | at rest MB | peak MB | 15 s after MB |",

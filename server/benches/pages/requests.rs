@@ -1,7 +1,7 @@
 //! The requests a browser would send, and the form it would post.
 
 use crate::client::{Answer, ask};
-use crate::seed::Writer;
+use crate::seed::Login;
 use domain::ids::ReflectionId;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -24,8 +24,8 @@ impl Browser {
     }
 
     /// Signs in by the form.
-    pub async fn sign_in(&mut self, writer: &Writer) {
-        let form = format!("then=&email={}&password={}", encode(&writer.email), encode(&writer.password));
+    pub async fn sign_in(&mut self, login: &Login) {
+        let form = format!("then=&email={}&password={}", encode(&login.email), encode(&login.password));
         let answer = ask(self.address, &self.post("/sign-in", &form)).await;
         assert_eq!(answer.status, 303, "signed in: {}", answer.head);
         let cookie = answer.header("set-cookie").expect("a cookie");

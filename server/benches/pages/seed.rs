@@ -1,12 +1,13 @@
 //! Fills a database as its people would have: by the operations of the portal.
 
+use crate::sharing;
 use domain::accounts::{EmailAddress, Password, PersonName, Role, SessionLimits};
 use domain::ids::{ModuleId, ReflectionId};
 use domain::modules::{Draft, Mapping};
 use domain::policy::Actor;
 use domain::reflect::template::PromptKind;
 use domain::reflect::{Answers, HowAreYou, Stage};
-use services::accounts::{Passwords, find_session, join, make_demo_people, make_organisation};
+use services::accounts::{DemoPerson, Passwords, find_session, join, make_demo_people, make_organisation};
 use services::content::Content;
 use services::modules::{Seen, begin_module, publish};
 use services::reflect::{SaveRequest, save, start};
@@ -22,6 +23,8 @@ pub const PEOPLE: usize = 3_000;
 pub const EACH: usize = 3;
 /// Reflections of the one who is measured.
 pub const OWN: usize = 50;
+/// The number of the first of [`sharing::HELD`] people who share.
+const FIRST_TO_SHARE: usize = 100;
 /// People made at the same time.
 const AT_ONCE: usize = 8;
 
@@ -30,11 +33,23 @@ const WORDS: &str = "We moved the bed so that she could see the garden, and her 
     telephone: three calls before anybody could tell us who was on, and each of them long. I would ask for the number \
     to stand on the first page of the plan. I keep thinking of how quiet it was afterwards. ";
 
-/// The person who is measured.
-pub struct Writer {
+/// How somebody signs in.
+pub struct Login {
     pub email: String,
     pub password: String,
+}
+
+/// The person who is measured.
+pub struct Writer {
+    pub login: Login,
     pub reflections: Vec<ReflectionId>,
+    /// Two safety leads: one for whom nothing waits any more, and one for whom something does.
+    pub leads: [Login; 2],
+    /// The theme and year of a page of excerpts.
+    pub theme: String,
+    pub year: i16,
+    /// A session, to go on seeding with.
+    token: String,
     /// A module whose first page has 5,000 words.
     pub module: ModuleId,
     /// How long it took to make everybody.
@@ -49,8 +64,13 @@ pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
     let mut demo = make_demo_people(&services).await.expect("the demo people").expect("a new database");
     let educator = demo.iter().find(|person| person.role == Role::Educator).expect("an educator");
     let module = publish_module(&services, &educator.token).await;
-    let writer = demo.swap_remove(demo.iter().position(|person| person.role == Role::Staff).expect("staff"));
-    let reflections = write(&services, &writer.token, OWN).await;
+    let mut take = |role: Role| {
+        let at = demo.iter().position(|person| person.role == role).expect("a person of this role");
+        demo.swap_remove(at)
+    };
+    let (writer, lead, other_lead) = (take(Role::Staff), take(Role::SafetyLead), take(Role::SafetyLead));
+    let writer_token = writer.token.clone();
+    let reflections = write(&services, &writer_token, OWN).await;
 
     let makers: Vec<_> = (0..AT_ONCE)
         .map(|maker| {
@@ -58,7 +78,11 @@ pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
             tokio::spawn(async move {
                 for number in (maker..PEOPLE).step_by(AT_ONCE) {
                     let token = add_person(&services, number).await;
-                    write(&services, &token, EACH).await;
+                    let written = write(&services, &token, EACH).await;
+                    // Sharing is open once there are enough people.
+                    if (FIRST_TO_SHARE..FIRST_TO_SHARE + sharing::HELD).contains(&number) {
+                        sharing::let_go(&services, &actor(&services, &token).await, written[0], number).await;
+                    }
                 }
             })
         })
@@ -66,8 +90,39 @@ pub async fn fill(folder: &Path, database: Option<&str>) -> Writer {
     for maker in makers {
         maker.await.expect("everybody was made");
     }
+    let own = actor(&services, &writer.token).await;
+    for (number, reflection) in reflections.iter().take(sharing::OWN_SHARES).enumerate() {
+        sharing::let_go(&services, &own, *reflection, number).await;
+    }
+    sharing::hold_and_read(&services, &lead.token).await;
+    sharing::release(&services, &own, sharing::RELEASED[0]).await;
+    let theme = services.content.codebook_on(services.today()).themes[0].id.clone();
+    let year = sharing::year_of_releases(&services);
     services.db.close().await;
-    Writer { email: writer.email, password: writer.password, reflections, module, took: began.elapsed() }
+    let login = |person: DemoPerson| Login { email: person.email, password: person.password };
+    Writer {
+        reflections,
+        leads: [login(lead), login(other_lead)],
+        login: login(writer),
+        theme,
+        year,
+        module,
+        token: writer_token,
+        took: began.elapsed(),
+    }
+}
+
+/// Releases more points, as many as there are to be in the second measuring.
+#[tokio::main]
+pub async fn release_more(folder: &Path, database: Option<&str>, writer: &Writer) {
+    let services = open(folder, database).await;
+    let own = actor(&services, &writer.token).await;
+    sharing::release(&services, &own, sharing::RELEASED[1]).await;
+    services.db.close().await;
+}
+
+async fn actor(services: &Services, token: &str) -> Actor {
+    find_session(services, token).await.expect("read").expect("a live session").actor
 }
 
 async fn open(folder: &Path, database: Option<&str>) -> Services {
@@ -108,7 +163,7 @@ async fn add_person(services: &Services, number: usize) -> String {
 
 /// A module of two pages, the first of 5,000 words in paragraphs, lists and headings.
 async fn publish_module(services: &Services, token: &str) -> ModuleId {
-    let session = find_session(services, token).await.expect("read").expect("a live session");
+    let actor = actor(services, token).await;
     let mut body = String::from("# A long page\n");
     let mut words = 0;
     while words < 5_000 {
@@ -129,16 +184,16 @@ async fn publish_module(services: &Services, token: &str) -> ModuleId {
         body,
         mapping: Mapping { themes: vec![theme], ..Mapping::default() },
     };
-    let id = begin_module(services, &session.actor, draft).await.expect("begun");
-    publish(services, &session.actor, id, Seen { draft: 1, published: 0 }).await.expect("published");
+    let id = begin_module(services, &actor, draft).await.expect("begun");
+    publish(services, &actor, id, Seen { draft: 1, published: 0 }).await.expect("published");
     id
 }
 
 async fn write(services: &Services, token: &str, count: usize) -> Vec<ReflectionId> {
-    let session = find_session(services, token).await.expect("read").expect("a live session");
+    let actor = actor(services, token).await;
     let mut written = Vec::new();
     for number in 0..count {
-        written.push(write_one(services, &session.actor, number).await);
+        written.push(write_one(services, &actor, number).await);
     }
     written
 }

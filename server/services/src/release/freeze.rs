@@ -101,6 +101,46 @@ pub async fn freeze(
         None => return Err(PoolError::KeyMissing(period).into()),
     };
     settle(services, tx.conn(), organisation, &mut held).await?;
+    let excerpts = store(services, &mut tx, organisation, period, &held).await?;
+    delete_pool(tx.conn(), organisation, period).await?;
+    tx.commit().await?;
+    // A stop before this leaves a key without rows: the next run of the job destroys it.
+    destroy_spent_keys(services).await?;
+    services.db.scrub(LEFT_BEHIND).await.map_err(PoolError::LeftBehind)?;
+    Ok(Frozen { period, excerpts })
+}
+
+/// Stores a release as if these points had been held for its period: the same figures, excerpts and
+/// outcomes as [`freeze`], without a pool, a key or a date. For measuring with more points than can be
+/// moved in reasonable time.
+///
+/// # Errors
+/// When the period is frozen, or the database refuses.
+pub async fn release_points(
+    services: &Services,
+    organisation: OrganisationId,
+    period: Period,
+    held: &[Held],
+) -> Result<Frozen, FreezeError> {
+    let mut tx = services.db.begin().await?;
+    tx.hold(lock_of(organisation), Hold::Alone).await?;
+    if queries::find_release(tx.conn(), organisation, &period.to_string()).await?.is_some() {
+        return Err(FreezeError::Already(period));
+    }
+    let excerpts = store(services, &mut tx, organisation, period, held).await?;
+    tx.commit().await?;
+    Ok(Frozen { period, excerpts })
+}
+
+/// Works out what is left of a period's points, and stores it: figures, excerpts and outcomes. Answers
+/// how many excerpts.
+async fn store(
+    services: &Services,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    period: Period,
+    held: &[Held],
+) -> Result<usize, Error> {
     let rules = rules_on(services, tx.conn(), organisation, period.first_day()).await?;
     let layout = layout_of(services, period, &rules);
     let coded: Vec<CodedPoint<'_>> = held.iter().filter_map(coded).collect();
@@ -113,16 +153,11 @@ pub async fn freeze(
         body: release.to_json().into_bytes(),
     };
     queries::insert_release(tx.conn(), organisation, row).await?;
-    let excerpts = quoted(&held, &coded, &layout, rules.threshold)?;
+    let excerpts = quoted(held, &coded, &layout, rules.threshold)?;
     let count = excerpts.len();
-    store_excerpts(&mut tx, organisation, period, codebook, excerpts).await?;
-    store_outcomes(services, &mut tx, organisation, period, &held).await?;
-    delete_pool(tx.conn(), organisation, period).await?;
-    tx.commit().await?;
-    // A stop before this leaves a key without rows: the next run of the job destroys it.
-    destroy_spent_keys(services).await?;
-    services.db.scrub(LEFT_BEHIND).await.map_err(PoolError::LeftBehind)?;
-    Ok(Frozen { period, excerpts: count })
+    store_excerpts(tx, organisation, period, codebook, excerpts).await?;
+    store_outcomes(services, tx, organisation, period, held).await?;
+    Ok(count)
 }
 
 /// Applies withdrawals that still wait, and sets aside what nobody decided. Waiting rows are read and

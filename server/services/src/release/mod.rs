@@ -16,7 +16,7 @@ pub use due::{FreezeOutcomes, freeze_daily, freeze_due};
 pub use excerpts::{
     ByTheme, Excerpt, Look, UnderLook, ask_second_look, decide_second_look, excerpts, under_second_look,
 };
-pub use freeze::{FreezeError, Frozen, KeyLost, freeze};
+pub use freeze::{FreezeError, Frozen, KeyLost, freeze, release_points};
 pub(crate) use frozen::find_outcomes;
 pub use frozen::{Listed, Shown, frozen_json, list, show};
 pub use keys::destroy_spent_keys;
