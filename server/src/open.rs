@@ -4,6 +4,7 @@ use crate::config::Config;
 use domain::accounts::SessionLimits;
 use services::accounts::Passwords;
 use services::content::{Content, ContentErrors};
+use services::release::FetchedOutcomes;
 use services::sealing::{RingError, open_ring};
 use services::{Clock, Db, Services, Settings};
 use std::path::{Path, PathBuf};
@@ -132,6 +133,7 @@ pub async fn open_services(config: &Config, keys: Keys) -> Result<Services, Open
             time_zone: services::time_zone(&config.time_zone.0),
             key_dir: config.key_dir.clone(),
         }),
+        outcomes: FetchedOutcomes::default(),
     })
 }
 

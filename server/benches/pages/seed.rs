@@ -11,6 +11,7 @@ use services::accounts::{DemoPerson, Passwords, find_session, join, make_demo_pe
 use services::content::Content;
 use services::modules::{Seen, begin_module, publish};
 use services::reflect::{SaveRequest, save, start};
+use services::release::FetchedOutcomes;
 use services::sealing::open_ring;
 use services::{Clock, Db, Services, Settings};
 use std::path::Path;
@@ -146,6 +147,7 @@ async fn open(folder: &Path, database: Option<&str>) -> Services {
             time_zone: services::time_zone("Europe/London"),
             key_dir: folder.join("keys"),
         }),
+        outcomes: FetchedOutcomes::default(),
     }
 }
 

@@ -33,6 +33,7 @@ use domain::accounts::SessionLimits;
 use domain::time::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use release::FetchedOutcomes;
 use sealing::KeyRing;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Services {
     pub passwords: Passwords,
     /// What an installation chooses.
     pub settings: Arc<Settings>,
+    /// Outcomes that this node has fetched.
+    pub outcomes: FetchedOutcomes,
 }
 
 /// What an installation chooses, beyond where things are stored.

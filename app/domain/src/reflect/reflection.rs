@@ -70,6 +70,9 @@ pub struct Summary {
     pub stage: Stage,
     /// Its first words, or nothing when nothing has been written.
     pub opening: String,
+    /// Whether anything was let go of from it; `None` in a summary from before summaries said so.
+    #[serde(default)]
+    pub has_shares: Option<bool>,
 }
 
 impl Reflection {
@@ -126,6 +129,7 @@ impl Reflection {
             changed: self.changed,
             stage: self.stage,
             opening: first.map(|text| opening(text, OPENING_CHARS)).unwrap_or_default(),
+            has_shares: Some(!self.shares.is_empty()),
         }
     }
 }

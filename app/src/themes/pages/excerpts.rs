@@ -6,10 +6,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::release::{ByTheme, Excerpt, excerpts as excerpts_of};
+use services::release::{ByTheme, Excerpt, excerpts_of_theme};
 
 /// How many of each theme stand beside its figures.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 /// How many one page of a theme holds.
 const A_PAGE: usize = 20;
 
@@ -26,12 +26,12 @@ pub(super) fn excerpts(year: i16, themes: Vec<ByTheme<'_>>) -> Option<impl IntoV
     let sections: Vec<_> = themes
         .into_iter()
         .map(|by_theme| {
-            let (theme, count) = (by_theme.theme, by_theme.excerpts.len());
-            let more = (count > FEW).then(|| {
+            let theme = by_theme.theme;
+            let more = by_theme.has_more.then(|| {
                 let label = format!("More on {}", theme.title.to_lowercase());
                 view! { <p><a href=format!("/themes/words/{year}/{}", theme.id)>{label}</a></p> }
             });
-            let items = by_theme.excerpts.into_iter().take(FEW).map(item).collect_view();
+            let items = by_theme.excerpts.into_iter().map(item).collect_view();
             view! {
                 <h3>{theme.title.clone()}</h3>
                 <ul class="aw-excerpts">{items}</ul>
@@ -59,14 +59,11 @@ pub async fn get(
 ) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let year: i16 = year.parse().map_err(|_| Failure::NotFound)?;
-    let mut themes = excerpts_of(&web.services, actor, year).await?;
-    themes.retain(|by_theme| by_theme.theme.id == theme);
-    let title = themes.first().map(|by_theme| by_theme.theme.title.clone()).ok_or(Failure::NotFound)?;
-    let all: Vec<Excerpt> = themes.into_iter().flat_map(|by_theme| by_theme.excerpts).collect();
-    let last = all.len().div_ceil(A_PAGE).max(1);
-    let here = asked.page.parse().unwrap_or(1).clamp(1, last);
-    let items = all.into_iter().skip((here - 1) * A_PAGE).take(A_PAGE).map(item).collect_view();
-    let pages = pages(&format!("/themes/words/{year}/{theme}"), here, last);
+    let asked = asked.page.parse().unwrap_or(1).max(1);
+    let found = excerpts_of_theme(&web.services, actor, year, &theme, asked, A_PAGE).await?;
+    let title = found.theme.title.clone();
+    let pages = pages(&format!("/themes/words/{year}/{theme}"), found.page, found.has_more);
+    let items = found.excerpts.into_iter().map(item).collect_view();
     let frame = Frame { title: "In people’s own words", here: "/themes", ..Frame::default() };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
         view! {
@@ -83,7 +80,7 @@ pub async fn get(
 }
 
 /// The way to the pages before and after.
-fn pages(path: &str, here: usize, last: usize) -> Option<impl IntoView + use<>> {
+fn pages(path: &str, here: usize, has_more: bool) -> Option<impl IntoView + use<>> {
     let link = |there: bool, number: usize, side: &'static str, rel: &'static str, label: &'static str| {
         there.then(|| {
             view! {
@@ -95,12 +92,12 @@ fn pages(path: &str, here: usize, last: usize) -> Option<impl IntoView + use<>> 
             }
         })
     };
-    (last > 1).then(|| {
+    (here > 1 || has_more).then(|| {
         view! {
             <nav class="nhsuk-pagination" aria-label="Pages of these words">
                 <ul class="nhsuk-list nhsuk-pagination__list">
                     {link(here > 1, here.saturating_sub(1), "previous", "prev", "The page before")}
-                    {link(here < last, here + 1, "next", "next", "The next page")}
+                    {link(has_more, here + 1, "next", "next", "The next page")}
                 </ul>
             </nav>
         }

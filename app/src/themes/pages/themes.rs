@@ -1,7 +1,7 @@
 //! The themes page, one period of it, and its frozen bytes.
 
 use super::answers::answers;
-use super::excerpts::excerpts;
+use super::excerpts::{FEW, excerpts};
 use super::release::release;
 use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, page, see_other};
 use axum::extract::State;
@@ -80,7 +80,8 @@ async fn one(
 ) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let shown = show(&web.services, actor, period).await?;
-    let excerpts = excerpts(period.year(), excerpts_of(&web.services, actor, period.year()).await?);
+    let year = period.year();
+    let excerpts = excerpts(year, excerpts_of(&web.services, actor, year, FEW).await?);
     let done = asked_down.then(|| {
         let words = "Thank you. It is taken down until somebody has looked at it again.";
         view! { <p class="aw-notice aw-notice--kept" role="status">{words}</p> }

@@ -103,20 +103,26 @@ pub async fn list_organisations(services: &Services) -> Result<Vec<(Organisation
     Ok(rows.into_iter().map(|(id, name)| (OrganisationId(id), name)).collect())
 }
 
-/// How many people of an organisation may sign in, and how many of them have a role. Records that are
-/// not ours do not count.
+/// How many people of an organisation may sign in and have a role: counted no further than `enough`, so
+/// that a large organisation is not gone through whole. Records that are not ours do not count.
 pub(crate) async fn count_active(
     services: &Services,
-    conn: Conn<'_>,
+    mut conn: Conn<'_>,
     organisation: OrganisationId,
     role: Role,
-) -> Result<(usize, usize), Error> {
-    let rows = queries::list_people(conn, organisation).await?;
-    let active = rows
-        .into_iter()
-        .filter_map(|row| PersonRecord::trust(&services.ring, row).ok())
-        .filter(|person| person.standing == Standing::Active);
-    Ok(active.fold((0, 0), |(all, with), person| (all + 1, with + usize::from(person.roles.include(role)))))
+    enough: usize,
+) -> Result<usize, Error> {
+    let (mut counted, mut after) = (0, uuid::Uuid::nil());
+    let most = i64::try_from(enough).unwrap_or(i64::MAX);
+    while counted < enough {
+        let rows = queries::list_active(conn.again(), organisation, role.as_str(), after, most).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        let people = rows.into_iter().filter_map(|row| PersonRecord::trust(&services.ring, row).ok());
+        counted +=
+            people.filter(|person| person.standing == Standing::Active && person.roles.include(role)).count();
+    }
+    Ok(counted)
 }
 
 /// Suspends a colleague: every session of theirs ends now, and they cannot sign in. Their

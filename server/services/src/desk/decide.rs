@@ -3,7 +3,7 @@
 use crate::Services;
 use crate::db::Hold;
 use crate::error::{Error, require};
-use crate::pool::{find_pool_row, lock_of, pool_error, replace_row};
+use crate::pool::{find_pool_row, lock_of, note_in_register, pool_error, replace_row};
 use crate::release::codebook_of;
 use crate::sealing::PeriodKey;
 use crate::share::find_details;
@@ -75,8 +75,9 @@ async fn store(
     require(may(actor, Action::DecideOnDesk, actor.own()))?;
     let outcomes = services.content.outcome_ids_on(OutcomeWhen::SetAside, services.today());
     let mut tx = services.db.begin().await?;
-    // A batch rewrites every row: it must not run between reading and writing this one.
-    tx.hold(lock_of(actor.organisation), Hold::Together).await?;
+    // A batch rewrites every row: it must not run between reading and writing this one. And the register
+    // is one value, which two readers must not write from the same state.
+    tx.hold(lock_of(actor.organisation), Hold::Alone).await?;
     let found = find_pool_row(services, tx.conn(), actor.organisation, id).await.map_err(pool_error)?;
     let (key, row) = found.ok_or(Error::NotFound)?;
     if row.held.author == key.tag(actor.person) {
@@ -90,6 +91,7 @@ async fn store(
     if !replace_row(tx.conn(), &key, &row, &held).await? {
         return Err(ReviewError::Decided.into());
     }
+    note_in_register(tx.conn(), actor.organisation, &key, id, &held).await?;
     Ok(tx.commit().await?)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Services;
 use crate::error::{Error, require};
-use crate::pool::{HeldRow, find_pool_row, open_pools, open_row, pool_error, rows_from};
+use crate::pool::{HeldRow, find_pool_row, load_register, open_point, open_pools, pool_error};
 use crate::release::codebook_of;
 use crate::sealing::PeriodKey;
 use crate::share::find_details;
@@ -10,10 +10,6 @@ use domain::frameworks::{Codebook, Outcome, OutcomeWhen};
 use domain::ids::HeldId;
 use domain::policy::{Action, Actor, decide};
 use domain::sharing::{Found, Reading};
-use uuid::Uuid;
-
-/// Rows opened at a time.
-const AT_A_TIME: i64 = 16;
 
 /// A point on a reader's desk.
 #[derive(Debug)]
@@ -82,8 +78,8 @@ fn on_desk<'a>(services: &'a Services, key: &PeriodKey, row: HeldRow, reading: R
     }
 }
 
-/// Looks through each period from a random place on, once round. The reader's own points are told by
-/// their tag, in memory.
+/// Looks through each period's register, and opens a random one of the points that wait for this reader.
+/// Their own are told by their tag, in memory.
 async fn find_next(
     services: &Services,
     actor: &Actor,
@@ -92,26 +88,17 @@ async fn find_next(
     let pools = open_pools(services, reader.conn(), actor.organisation).await.map_err(pool_error)?;
     for key in pools.into_iter().filter_map(|pool| pool.key) {
         let own = key.tag(actor.person);
-        let start = Uuid::new_v4();
-        for (from, to) in [(start, None), (Uuid::nil(), Some(start))] {
-            let mut after = from;
-            loop {
-                let rows =
-                    rows_from(reader.conn(), actor.organisation, key.period(), after, AT_A_TIME).await?;
-                let Some((last, _)) = rows.last() else { break };
-                after = *last;
-                for (id, sealed) in rows {
-                    if to.is_some_and(|to| id > to) {
-                        break;
-                    }
-                    let Some(row) = open_row(&key, id, sealed) else { continue };
-                    if let Some(reading) = row.held.reading_for(&own) {
-                        return Ok(Some((key, row, reading)));
-                    }
-                }
-                if to.is_some_and(|to| after > to) {
-                    break;
-                }
+        let register = load_register(reader.conn(), actor.organisation, &key).await?;
+        let mut waiting = register.waiting_for(&own);
+        let some = usize::from_le_bytes(crate::random::bytes()?);
+        let start = some.checked_rem(waiting.len()).unwrap_or(0);
+        waiting.rotate_left(start);
+        for id in waiting {
+            // A row that is gone, changed in between or was never ours is passed over.
+            let row = open_point(reader.conn(), actor.organisation, &key, id).await?;
+            let reading = row.as_ref().and_then(|row| row.held.reading_for(&own));
+            if let (Some(row), Some(reading)) = (row, reading) {
+                return Ok(Some((key, row, reading)));
             }
         }
     }

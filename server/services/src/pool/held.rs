@@ -1,6 +1,7 @@
 //! Opening the pool: its keys, its rows, and its points in memory.
 
-use super::queries::{self, PointRow};
+use super::queries;
+use super::register::{Standing, beginning_of, load_register};
 use crate::Services;
 use crate::db::Conn;
 use crate::error::Error;
@@ -8,7 +9,7 @@ use crate::sealing::{KeyDirError, PeriodKey, SealError, read_period_key};
 use data_encoding::BASE64URL_NOPAD;
 use domain::disclosure::Period;
 use domain::ids::{HeldId, OrganisationId};
-use domain::sharing::{Held, Review};
+use domain::sharing::Held;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -91,7 +92,7 @@ pub(crate) async fn open_pools(
 }
 
 /// Opens one row. `None` when it was put there by something else: that is said in the log.
-pub(crate) fn open_row(key: &PeriodKey, id: Uuid, sealed: Vec<u8>) -> Option<HeldRow> {
+fn open_row(key: &PeriodKey, id: Uuid, sealed: Vec<u8>) -> Option<HeldRow> {
     let id = HeldId(id);
     let held = key.open(id, &sealed).ok().and_then(|plain| serde_json::from_slice(&plain).ok());
     if held.is_none() {
@@ -116,16 +117,15 @@ pub(crate) async fn points_of(
     Ok(rows.into_iter().filter_map(|row| open_row(key, row.id, row.sealed)).collect())
 }
 
-/// Some rows of a period after an id, not opened.
-pub(crate) async fn rows_from(
+/// One point of a period; `None` when there is no such row, or it does not open with this key.
+pub(crate) async fn open_point(
     conn: Conn<'_>,
     organisation: OrganisationId,
-    period: Period,
-    after: Uuid,
-    most: i64,
-) -> Result<Vec<(Uuid, Vec<u8>)>, Error> {
-    let rows = queries::list_points_after(conn, organisation, &period.to_string(), after, most).await?;
-    Ok(rows.into_iter().map(|PointRow { id, sealed }| (id, sealed)).collect())
+    key: &PeriodKey,
+    id: HeldId,
+) -> Result<Option<HeldRow>, Error> {
+    let found = queries::find_point(conn, organisation, id).await?;
+    Ok(found.and_then(|(_, sealed)| open_row(key, id.0, sealed)))
 }
 
 /// One row of the organisation's pool with the key that opens it.
@@ -166,22 +166,43 @@ pub(crate) async fn delete_pool(
     Ok(queries::delete_pool(conn, organisation, &period).await?)
 }
 
-/// What the desk has made of every point held, by the hash of its ticket.
-pub(crate) async fn find_reviews(
+/// Where every point held stands, by the beginning of its ticket's hash.
+pub(crate) struct Standings(HashMap<[u8; 16], Standing>);
+
+impl Standings {
+    /// Where the point with this ticket stands, if it is held.
+    pub fn of(&self, ticket: &[u8; 32]) -> Option<&Standing> {
+        self.0.get(&beginning_of(ticket))
+    }
+}
+
+/// Where every point of an organisation stands. All of it is fetched, and tickets are matched in memory.
+pub(crate) async fn find_standings(
     services: &Services,
     mut conn: Conn<'_>,
     organisation: OrganisationId,
-) -> Result<HashMap<[u8; 32], Review>, Error> {
-    let mut reviews = HashMap::new();
+) -> Result<Standings, Error> {
+    let mut standings = HashMap::new();
     let pools = open_pools(services, conn.again(), organisation).await.map_err(pool_error)?;
     for key in pools.into_iter().filter_map(|pool| pool.key) {
-        for row in points_of(conn.again(), organisation, &key).await? {
-            if let Some(ticket) = ticket_of(&row.held) {
-                reviews.insert(ticket, row.held.review);
-            }
+        standings.extend(load_register(conn.again(), organisation, &key).await?.standings());
+    }
+    Ok(Standings(standings))
+}
+
+/// Whether the key directory holds the key of every period that the database holds points for.
+///
+/// # Errors
+/// When the database or a key cannot be read.
+pub async fn period_keys_are_complete(services: &Services, conn: Conn<'_>) -> Result<bool, PoolError> {
+    for (organisation, period, key_check) in queries::list_all_pools(conn).await? {
+        let period: Period = period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
+        let key = read_period_key(&services.settings.key_dir, OrganisationId(organisation), period)?;
+        if key.is_none_or(|key| key.check() != key_check) {
+            return Ok(false);
         }
     }
-    Ok(reviews)
+    Ok(true)
 }
 
 /// A pool's error as any operation's.

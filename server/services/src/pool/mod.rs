@@ -7,13 +7,15 @@
 mod held;
 mod move_waiting;
 mod queries;
+mod register;
 mod weekly;
 
-pub use held::PoolError;
 pub(crate) use held::{
-    HeldRow, delete_pool, find_pool_row, find_reviews, lock_of, open_pools, open_row, points_of, pool_error,
-    replace_row, rows_from, ticket_of,
+    HeldRow, delete_pool, find_pool_row, find_standings, lock_of, open_point, open_pools, points_of,
+    pool_error, replace_row, ticket_of,
 };
+pub use held::{PoolError, period_keys_are_complete};
 pub(crate) use move_waiting::{LEFT_BEHIND, withdrawals_in};
 pub use move_waiting::{Moved, move_waiting};
+pub(crate) use register::{Standing, load_register, note_in_register};
 pub use weekly::{move_everywhere, move_weekly};

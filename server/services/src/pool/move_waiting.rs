@@ -7,6 +7,7 @@
 
 use super::held::{OpenPool, PoolError, lock_of, open_pools, points_of, sealed, ticket_text};
 use super::queries;
+use super::register::{Register, store_register};
 use crate::Services;
 use crate::db::{Conn, Hold};
 use crate::error::Error;
@@ -24,7 +25,7 @@ use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// Tables that a batch or a freeze leaves deleted rows in.
-pub(crate) const LEFT_BEHIND: &[&str] = &["waiting", "pool"];
+pub(crate) const LEFT_BEHIND: &[&str] = &["waiting", "pool", "pools"];
 
 /// What a batch did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +84,12 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
         if pool.period == now {
             held.extend(waiting.iter().filter_map(|row| arrived(key, row)));
         }
-        for held in held {
-            let id = HeldId(Uuid::new_v4());
+        let mut held: Vec<(HeldId, Held)> =
+            held.into_iter().map(|held| (HeldId(Uuid::new_v4()), held)).collect();
+        held.sort_by_key(|(id, _)| *id);
+        let register = Register::of(held.iter().map(|(id, held)| (*id, held)));
+        store_register(tx.conn(), organisation, key, &register).await?;
+        for (id, held) in held {
             rows.push((id, pool.period, sealed(key, id, &held)?));
         }
     }

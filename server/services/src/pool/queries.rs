@@ -25,6 +25,33 @@ pub async fn list_pools(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::R
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
 }
 
+/// Every pool of every organisation.
+pub async fn list_all_pools(conn: Conn<'_>) -> sqlx::Result<Vec<(Uuid, String, Vec<u8>)>> {
+    const SQL: &str = "SELECT organisation, period, key_check FROM pools";
+    on!(conn, c => sqlx::query_as(SQL).fetch_all(c).await)
+}
+
+pub async fn find_register(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    period: &str,
+) -> sqlx::Result<Option<Vec<u8>>> {
+    const SQL: &str = "SELECT register FROM pools WHERE organisation = $1 AND period = $2";
+    let found: Option<Option<Vec<u8>>> =
+        on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).bind(period).fetch_optional(c).await)?;
+    Ok(found.flatten())
+}
+
+pub async fn set_register(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    period: &str,
+    sealed: Vec<u8>,
+) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE pools SET register = $3 WHERE organisation = $1 AND period = $2";
+    on!(conn, c => sqlx::query(SQL).bind(organisation.0).bind(period).bind(sealed).execute(c).await.map(|_| ()))
+}
+
 pub async fn insert_pool(
     conn: Conn<'_>,
     organisation: OrganisationId,
@@ -59,20 +86,6 @@ pub async fn list_points(
 ) -> sqlx::Result<Vec<PointRow>> {
     const SQL: &str = "SELECT id, sealed FROM pool WHERE organisation = $1 AND period = $2 ORDER BY id";
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
-}
-
-/// Some points whose ids come after one.
-pub async fn list_points_after(
-    conn: Conn<'_>,
-    organisation: OrganisationId,
-    period: &str,
-    after: Uuid,
-    most: i64,
-) -> sqlx::Result<Vec<PointRow>> {
-    const SQL: &str = "SELECT id, sealed FROM pool WHERE organisation = $1 AND period = $2 AND id > $3 \
-         ORDER BY id LIMIT $4";
-    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).bind(after).bind(most)
-        .fetch_all(c).await)
 }
 
 pub async fn find_point(

@@ -25,6 +25,6 @@ pub use pass::{WritePass, make_write_pass};
 pub use read::{Opened, read};
 pub(crate) use reseal::reseal;
 pub use save::{SaveRequest, Saved, save, save_with_pass};
-pub(crate) use shares::{open_for_shares, opened_bodies, store_shares};
+pub(crate) use shares::{open_for_shares, opened_with_shares, store_shares};
 pub use start::start;
 pub use versions::{Choice, SecondVersion, Seen, Versions, choose_version, versions};

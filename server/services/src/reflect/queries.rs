@@ -83,6 +83,13 @@ pub async fn list_summaries(conn: Conn<'_>, owner: PersonId) -> sqlx::Result<Vec
     on!(conn, c => sqlx::query_as(SQL).bind(owner.0).fetch_all(c).await)
 }
 
+/// The same without looking for second versions.
+pub async fn list_summaries_alone(conn: Conn<'_>, owner: PersonId) -> sqlx::Result<Vec<SummaryRow>> {
+    const SQL: &str =
+        "SELECT id, version, summary, CAST(0 AS BIGINT) AS copies FROM reflections WHERE owner = $1";
+    on!(conn, c => sqlx::query_as(SQL).bind(owner.0).fetch_all(c).await)
+}
+
 /// The summaries of the days a person last wrote on: no more than `limit`. Which of one day come first
 /// is not said, because the exact time is inside the seal.
 pub async fn list_newest_summaries(

@@ -56,24 +56,31 @@ pub(crate) async fn store_shares(
     }
 }
 
-/// Every reflection of the actor's, opened, without those that are closed to them now.
+/// The actor's reflections that something was let go of from, opened, without those that are closed to
+/// them now; and the key that opened them. Summaries say which; one sealed before they did counts as
+/// perhaps.
 ///
 /// # Errors
 /// When a seal does not open, or the database refuses.
-pub(crate) async fn opened_bodies(
+pub(crate) async fn opened_with_shares(
     services: &Services,
     mut conn: Conn<'_>,
     actor: &Actor,
-) -> Result<Vec<(ReflectionId, Reflection)>, Error> {
+) -> Result<(PersonKey, Vec<(ReflectionId, Reflection)>), Error> {
     let key = load_person_key(&services.ring, conn.again(), actor.person).await?;
     let now = services.clock.now();
     let mut opened = Vec::new();
-    for row in queries::list_whole(conn, actor.person).await? {
+    for row in queries::list_summaries_alone(conn.again(), actor.person).await? {
+        if stored::summary(&key, actor.own(), &row)?.has_shares == Some(false) {
+            continue;
+        }
         let id = ReflectionId(row.id);
-        let reflection = stored::body(&key, actor.own(), &row)?;
+        // Deleted in between, perhaps.
+        let Some(row) = queries::find(conn.again(), actor.person, id).await? else { continue };
+        let reflection = stored::reflection(&key, actor.own(), id, &row)?;
         if !actor.finds_closed(reflection.started, now) {
             opened.push((id, reflection));
         }
     }
-    Ok(opened)
+    Ok((key, opened))
 }

@@ -82,11 +82,6 @@ pub(super) fn reflection(
     main(key, owner, id, row.version).open("body", &row.body)
 }
 
-/// Opens a reflection that was read whole.
-pub(super) fn body(key: &PersonKey, owner: Whose, row: &WholeRow) -> Result<Reflection, Error> {
-    main(key, owner, ReflectionId(row.id), row.version).open("body", &row.body)
-}
-
 /// Opens the summary of a reflection.
 pub(super) fn summary(key: &PersonKey, owner: Whose, row: &SummaryRow) -> Result<Summary, Error> {
     main(key, owner, ReflectionId(row.id), row.version).open("summary", &row.summary)

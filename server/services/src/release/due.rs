@@ -12,7 +12,7 @@ use crate::pool::open_pools;
 /// The name of the job's lease.
 const JOB: &str = "release freeze";
 /// Days for which outcomes are kept after the freeze.
-const OUTCOMES_KEPT_DAYS: i64 = 365;
+pub(super) const OUTCOMES_KEPT_DAYS: i64 = 365;
 
 /// What was frozen, or why not, by the organisation's name.
 pub type FreezeOutcomes = Vec<(String, Result<Frozen, FreezeError>)>;

@@ -1,24 +1,30 @@
 //! Excerpts: words that their author and two readers have let go further. Anyone may ask for one to be
 //! looked at again; it is taken down at once, and nobody writes down who asked.
 
-use super::queries::{self, ExcerptRow};
+use super::queries;
 use crate::Services;
+use crate::db::Conn;
 use crate::error::{Error, require};
 use crate::sealing::Fields;
 use data_encoding::BASE64URL_NOPAD;
-use domain::frameworks::{Codebook, Theme};
-use domain::ids::ExcerptId;
+use domain::frameworks::Theme;
+use domain::ids::{ExcerptId, OrganisationId};
 use domain::policy::{Action, Actor, decide};
 use domain::time::Day;
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
-/// The excerpts under one theme.
+/// Some excerpts under one theme.
 #[derive(Debug)]
 pub struct ByTheme<'a> {
-    /// The theme, as the codebook had it.
+    /// The theme, as the latest codebook that has it.
     pub theme: &'a Theme,
-    /// Its excerpts.
+    /// Excerpts, in the order of their random ids: it stays, and says nothing.
     pub excerpts: Vec<Excerpt>,
+    /// Which page of them this is, from 1.
+    pub page: usize,
+    /// Whether there are more after these.
+    pub has_more: bool,
 }
 
 /// One excerpt.
@@ -50,7 +56,8 @@ pub enum Look {
     Remove,
 }
 
-/// The excerpts of a year, by theme in codebook order.
+/// The first excerpts of each theme of a year, in codebook order: so many of each at most. A theme
+/// without any is left out.
 ///
 /// # Errors
 /// When the actor may not see them.
@@ -58,24 +65,86 @@ pub async fn excerpts<'a>(
     services: &'a Services,
     actor: &Actor,
     year: i16,
+    of_each: usize,
 ) -> Result<Vec<ByTheme<'a>>, Error> {
     require(decide(actor, Action::SeeReleases, actor.own()))?;
     let mut reader = services.db.reader().await?;
-    let rows = queries::list_excerpts(reader.conn(), actor.organisation, i64::from(year)).await?;
-    let today = services.clock.now().day();
-    let mut themes: Vec<ByTheme<'a>> = Vec::new();
-    for (codebook, theme) in order(services, &rows) {
-        let mut found = Vec::new();
-        let here =
-            |row: &&ExcerptRow| row.theme == theme.id && row.codebook == codebook.version && !row.second_look;
-        for row in rows.iter().filter(here) {
-            found.push(Excerpt { mark: mark_of(services, row, today)?, words: row.words.clone() });
-        }
-        if !found.is_empty() {
-            themes.push(ByTheme { theme, excerpts: found });
+    let mut themes = Vec::new();
+    for theme in every_theme(services) {
+        let of = Of { organisation: actor.organisation, year, theme };
+        let found = page_of(services, reader.conn(), of, 1, of_each).await?;
+        if !found.excerpts.is_empty() {
+            themes.push(found);
         }
     }
     Ok(themes)
+}
+
+/// One page of the excerpts of a theme and year, with so many on each. A page beyond the last shows the
+/// last.
+///
+/// # Errors
+/// [`Error::NotFound`] when there are none, or the actor may not see them.
+pub async fn excerpts_of_theme<'a>(
+    services: &'a Services,
+    actor: &Actor,
+    year: i16,
+    theme: &str,
+    page: usize,
+    on_each: usize,
+) -> Result<ByTheme<'a>, Error> {
+    require(decide(actor, Action::SeeReleases, actor.own()))?;
+    let theme = every_theme(services).into_iter().find(|known| known.id == theme).ok_or(Error::NotFound)?;
+    let of = Of { organisation: actor.organisation, year, theme };
+    let mut reader = services.db.reader().await?;
+    let mut found = page_of(services, reader.conn(), of, page, on_each).await?;
+    if found.excerpts.is_empty() && page > 1 {
+        let count = queries::count_excerpts(reader.conn(), of.organisation, year.into(), &theme.id).await?;
+        let last = usize::try_from(count).unwrap_or(0).div_ceil(on_each.max(1)).max(1);
+        found = page_of(services, reader.conn(), of, last, on_each).await?;
+    }
+    if found.excerpts.is_empty() { Err(Error::NotFound) } else { Ok(found) }
+}
+
+/// Which excerpts.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    organisation: OrganisationId,
+    year: i16,
+    theme: &'a Theme,
+}
+
+/// Reads no more rows than are shown, and one to know whether there are more.
+async fn page_of<'a>(
+    services: &Services,
+    conn: Conn<'_>,
+    of: Of<'a>,
+    page: usize,
+    on_each: usize,
+) -> Result<ByTheme<'a>, Error> {
+    let rows = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let before = rows(page.saturating_sub(1).saturating_mul(on_each));
+    let (year, theme) = (of.year.into(), &of.theme.id);
+    let found =
+        queries::list_excerpts(conn, of.organisation, year, theme, before, rows(on_each).saturating_add(1))
+            .await?;
+    let today = services.clock.now().day();
+    let mut excerpts = Vec::with_capacity(found.len());
+    for row in found.iter().take(on_each) {
+        excerpts.push(Excerpt { mark: mark_of(services, row.id, today)?, words: row.words.clone() });
+    }
+    Ok(ByTheme { theme: of.theme, excerpts, page, has_more: found.len() > on_each })
+}
+
+/// Every theme there is or was, in the order of today's codebook.
+fn every_theme(services: &Services) -> Vec<&Theme> {
+    let mut themes: Vec<&Theme> = Vec::new();
+    for theme in services.content.every_codebook(services.today()).flat_map(|book| &book.themes) {
+        if !themes.iter().any(|known| known.id == theme.id) {
+            themes.push(theme);
+        }
+    }
+    themes
 }
 
 /// Takes an excerpt down until a safety lead has looked at it again. Who asked is not stored, and
@@ -86,8 +155,9 @@ pub async fn excerpts<'a>(
 pub async fn ask_second_look(services: &Services, actor: &Actor, mark: &str) -> Result<(), Error> {
     require(decide(actor, Action::AskSecondLook, actor.own()))?;
     let mut tx = services.db.begin().await?;
-    let row = find(services, queries::list_all_excerpts(tx.conn(), actor.organisation).await?, mark)?;
-    queries::mark_excerpt(tx.conn(), actor.organisation, ExcerptId(row.id), true).await?;
+    let ids = queries::list_excerpt_ids(tx.conn(), actor.organisation).await?;
+    let id = find(services, ids, mark)?;
+    queries::mark_excerpt(tx.conn(), actor.organisation, id, true).await?;
     Ok(tx.commit().await?)
 }
 
@@ -102,13 +172,11 @@ pub async fn under_second_look<'a>(
     require(decide(actor, Action::DecideSecondLook, actor.own()))?;
     let mut reader = services.db.reader().await?;
     let today = services.clock.now().day();
-    let mut rows = queries::list_all_excerpts(reader.conn(), actor.organisation).await?;
-    rows.retain(|row| row.second_look);
     let mut under = Vec::new();
-    for row in &rows {
+    for row in &queries::list_excerpts_under_look(reader.conn(), actor.organisation).await? {
         let codebook = services.content.codebook(&row.codebook);
         let Some(theme) = codebook.and_then(|codebook| codebook.theme(&row.theme)) else { continue };
-        let excerpt = Excerpt { mark: mark_of(services, row, today)?, words: row.words.clone() };
+        let excerpt = Excerpt { mark: mark_of(services, row.id, today)?, words: row.words.clone() };
         under.push(UnderLook { theme, year: row.year, excerpt });
     }
     Ok(under)
@@ -126,9 +194,8 @@ pub async fn decide_second_look(
 ) -> Result<(), Error> {
     require(decide(actor, Action::DecideSecondLook, actor.own()))?;
     let mut tx = services.db.begin().await?;
-    let mut rows = queries::list_all_excerpts(tx.conn(), actor.organisation).await?;
-    rows.retain(|row| row.second_look);
-    let id = ExcerptId(find(services, rows, mark)?.id);
+    let rows = queries::list_excerpts_under_look(tx.conn(), actor.organisation).await?;
+    let id = find(services, rows.into_iter().map(|row| row.id), mark)?;
     match look {
         Look::ShowAgain => queries::mark_excerpt(tx.conn(), actor.organisation, id, false).await?,
         Look::Remove => queries::delete_excerpt(tx.conn(), actor.organisation, id).await?,
@@ -136,28 +203,19 @@ pub async fn decide_second_look(
     Ok(tx.commit().await?)
 }
 
-/// Each theme that has an excerpt, in the order of its codebook.
-fn order<'a>(services: &'a Services, rows: &[ExcerptRow]) -> Vec<(&'a Codebook, &'a Theme)> {
-    let mut versions: Vec<&str> = rows.iter().map(|row| row.codebook.as_str()).collect();
-    versions.sort_unstable();
-    versions.dedup();
-    let books = versions.into_iter().filter_map(|version| services.content.codebook(version));
-    books.flat_map(|book| book.themes.iter().map(move |theme| (book, theme))).collect()
-}
-
-fn find(services: &Services, rows: Vec<ExcerptRow>, mark: &str) -> Result<ExcerptRow, Error> {
+fn find(services: &Services, ids: impl IntoIterator<Item = Uuid>, mark: &str) -> Result<ExcerptId, Error> {
     let today = services.clock.now().day();
-    for row in rows {
+    for id in ids {
         for day in [today, Day(today.0 - 1)] {
-            if mark_of(services, &row, day)?.as_bytes().ct_eq(mark.as_bytes()).into() {
-                return Ok(row);
+            if mark_of(services, id, day)?.as_bytes().ct_eq(mark.as_bytes()).into() {
+                return Ok(ExcerptId(id));
             }
         }
     }
     Err(Error::NotFound)
 }
 
-fn mark_of(services: &Services, row: &ExcerptRow, day: Day) -> Result<String, Error> {
-    let about = Fields::of("afterword excerpt mark 1").bytes(row.id.as_bytes()).number(day.0);
+fn mark_of(services: &Services, id: Uuid, day: Day) -> Result<String, Error> {
+    let about = Fields::of("afterword excerpt mark 1").bytes(id.as_bytes()).number(day.0);
     Ok(BASE64URL_NOPAD.encode(&services.ring.mac(&about)?.bytes[..16]))
 }

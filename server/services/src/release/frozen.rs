@@ -12,7 +12,6 @@ use domain::ids::OrganisationId;
 use domain::policy::{Action, Actor, decide};
 use domain::sharing::Facet;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// A release in the list of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,15 +90,6 @@ pub async fn frozen_json(
     let mut reader = services.db.reader().await?;
     let row = queries::find_release(reader.conn(), organisation, &period.to_string()).await?;
     Ok(row.ok_or(Error::NotFound)?.body)
-}
-
-/// What became of every point whose period is frozen, by the hash of its ticket.
-pub(crate) async fn find_outcomes(
-    conn: Conn<'_>,
-    organisation: OrganisationId,
-) -> Result<HashMap<[u8; 32], String>, Error> {
-    let rows = queries::list_outcomes(conn, organisation).await?;
-    Ok(rows.into_iter().filter_map(|(ticket, outcome)| Some((ticket.try_into().ok()?, outcome))).collect())
 }
 
 /// The periods of an organisation that are frozen.

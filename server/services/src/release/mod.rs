@@ -9,17 +9,20 @@ mod freeze;
 mod frozen;
 mod keys;
 mod layout;
+mod outcomes;
 mod queries;
 mod rules;
 
 pub use due::{FreezeOutcomes, freeze_daily, freeze_due};
 pub use excerpts::{
-    ByTheme, Excerpt, Look, UnderLook, ask_second_look, decide_second_look, excerpts, under_second_look,
+    ByTheme, Excerpt, Look, UnderLook, ask_second_look, decide_second_look, excerpts, excerpts_of_theme,
+    under_second_look,
 };
 pub use freeze::{FreezeError, Frozen, KeyLost, freeze, release_points};
-pub(crate) use frozen::find_outcomes;
 pub use frozen::{Listed, Shown, frozen_json, list, show};
 pub use keys::destroy_spent_keys;
 pub(crate) use layout::{codebook_of, offered_on};
+pub use outcomes::FetchedOutcomes;
+pub(crate) use outcomes::find_outcomes;
 pub(crate) use rules::rules_on;
 pub use rules::{RulesError, SharingRules, choose_sharing_rules, sharing_rules};

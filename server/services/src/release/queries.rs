@@ -97,25 +97,48 @@ pub async fn insert_excerpt(
         .execute(c).await.map(|_| ()))
 }
 
-/// Excerpts of a year, those under a second look among them.
+/// Some excerpts of a theme and year that are not under a second look, after so many others.
 pub async fn list_excerpts(
     conn: Conn<'_>,
     organisation: OrganisationId,
     year: i64,
+    theme: &str,
+    after: i64,
+    most: i64,
 ) -> sqlx::Result<Vec<ExcerptRow>> {
     const SQL: &str = "SELECT id, year, codebook, theme, words, second_look FROM excerpts \
-         WHERE organisation = $1 AND year = $2 ORDER BY id";
-    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(year).fetch_all(c).await)
+         WHERE organisation = $1 AND year = $2 AND theme = $3 AND second_look = FALSE \
+         ORDER BY id LIMIT $5 OFFSET $4";
+    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(year).bind(theme).bind(after).bind(most)
+        .fetch_all(c).await)
 }
 
-/// Every excerpt of an organisation.
-pub async fn list_all_excerpts(
+/// How many of them there are.
+pub async fn count_excerpts(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    year: i64,
+    theme: &str,
+) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT count(*) FROM excerpts \
+         WHERE organisation = $1 AND year = $2 AND theme = $3 AND second_look = FALSE";
+    on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).bind(year).bind(theme).fetch_one(c).await)
+}
+
+/// Every excerpt of an organisation that is under a second look. Few are.
+pub async fn list_excerpts_under_look(
     conn: Conn<'_>,
     organisation: OrganisationId,
 ) -> sqlx::Result<Vec<ExcerptRow>> {
     const SQL: &str = "SELECT id, year, codebook, theme, words, second_look FROM excerpts \
-         WHERE organisation = $1 ORDER BY id";
+         WHERE organisation = $1 AND second_look ORDER BY id";
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
+}
+
+/// The ids of every excerpt of an organisation.
+pub async fn list_excerpt_ids(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::Result<Vec<Uuid>> {
+    const SQL: &str = "SELECT id FROM excerpts WHERE organisation = $1";
+    on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).fetch_all(c).await)
 }
 
 pub async fn mark_excerpt(
@@ -146,12 +169,14 @@ pub async fn insert_outcome(
         .execute(c).await.map(|_| ()))
 }
 
+/// What became of every point of a period.
 pub async fn list_outcomes(
     conn: Conn<'_>,
     organisation: OrganisationId,
+    period: &str,
 ) -> sqlx::Result<Vec<(Vec<u8>, String)>> {
-    const SQL: &str = "SELECT ticket, outcome FROM outcomes WHERE organisation = $1";
-    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
+    const SQL: &str = "SELECT ticket, outcome FROM outcomes WHERE organisation = $1 AND period = $2";
+    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
 }
 
 /// Forgets what became of points whose period was frozen before a day.

@@ -4,6 +4,7 @@
 //! there, whoever holds it and the key ring can link; once it is destroyed nobody can.
 
 use super::mac::Fields;
+use super::ring::{decrypt, encrypt};
 use super::seal::{SealError, open_padded, seal_padded};
 use data_encoding::BASE64URL_NOPAD;
 use domain::disclosure::Period;
@@ -61,6 +62,22 @@ impl PeriodKey {
         open_padded(&self.sealing, &self.about(row), sealed)
     }
 
+    /// Seals the register of the pool. It is as long as its number of points says.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn seal_register(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        encrypt(&self.sealing, &self.about_register(), plain)
+    }
+
+    /// Opens the register of the pool.
+    ///
+    /// # Errors
+    /// When it was changed, belongs to another pool, or was sealed with another key.
+    pub fn open_register(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        decrypt(&self.sealing, &self.about_register(), sealed)
+    }
+
     /// The tag of a person in this period: HMAC(period key, person).
     #[must_use]
     pub fn tag(&self, person: PersonId) -> String {
@@ -84,6 +101,12 @@ impl PeriodKey {
             .bytes(self.organisation.0.as_bytes())
             .text(&self.period.to_string())
             .bytes(row.0.as_bytes())
+    }
+
+    fn about_register(&self) -> Fields {
+        Fields::of("afterword pool register 1")
+            .bytes(self.organisation.0.as_bytes())
+            .text(&self.period.to_string())
     }
 
     fn hmac(&self, fields: &Fields) -> String {

@@ -5,14 +5,13 @@
 use super::stored::{Waiting, hash_of, waiting_of_person};
 use crate::Services;
 use crate::error::{Error, require};
-use crate::pool::find_reviews;
-use crate::reflect::opened_bodies;
+use crate::pool::{Standing, find_standings};
+use crate::reflect::opened_with_shares;
 use crate::release::find_outcomes;
-use crate::sealing::load_person_key;
 use domain::frameworks::{Outcome, OutcomeWhen};
 use domain::ids::{ReflectionId, ShareId};
 use domain::policy::{Action, Actor, decide};
-use domain::sharing::{Review, Share, ShareState};
+use domain::sharing::{Share, ShareState};
 use domain::time::Timestamp;
 use std::collections::HashMap;
 
@@ -62,17 +61,17 @@ pub async fn list(services: &Services, actor: &Actor) -> Result<Vec<Shared>, Err
     require(decide(actor, Action::SeeOwnShares, actor.own()))?;
     let mut reader = services.db.reader().await?;
     let mut kept: Vec<(ReflectionId, Share)> = Vec::new();
-    for (id, reflection) in opened_bodies(services, reader.conn(), actor).await? {
+    let (key, reflections) = opened_with_shares(services, reader.conn(), actor).await?;
+    for (id, reflection) in reflections {
         kept.extend(reflection.shares.into_iter().map(|share| (id, share)));
     }
     if kept.is_empty() {
         return Ok(Vec::new());
     }
-    let key = load_person_key(&services.ring, reader.conn(), actor.person).await?;
     let waiting: HashMap<ShareId, Waiting> =
         waiting_of_person(reader.conn(), &key, actor.own()).await?.into_iter().collect();
-    let reviews = find_reviews(services, reader.conn(), actor.organisation).await?;
-    let outcomes = find_outcomes(reader.conn(), actor.organisation).await?;
+    let standings = find_standings(services, reader.conn(), actor.organisation).await?;
+    let outcomes = find_outcomes(services, reader.conn(), actor.organisation).await?;
     drop(reader);
     let told = |id: &str| {
         let outcome = services.content.outcome(id, services.today());
@@ -85,14 +84,15 @@ pub async fn list(services: &Services, actor: &Actor) -> Result<Vec<Shared>, Err
         Some(Waiting::Returned { point, .. }) => Stage::Returned { words: point.words.clone() },
         _ => {
             let ticket = hash_of(&share.ticket);
-            match (reviews.get(&ticket), outcomes.get(&ticket)) {
+            let outcome = outcomes.iter().find_map(|period| period.of(&ticket));
+            match (standings.of(&ticket), outcome) {
                 (None, Some(outcome)) => told(outcome),
                 (None, None) => Stage::Forgotten,
-                (Some(Review::Withdrawn), _) => on(OutcomeWhen::Withdrawn),
+                (Some(Standing::Withdrawn), _) => on(OutcomeWhen::Withdrawn),
                 _ if share.state == ShareState::WithdrawalAsked => Stage::WithdrawalAsked,
-                (Some(Review::Unread), _) => Stage::Moved,
-                (Some(Review::Accepted { .. }), _) => on(OutcomeWhen::Accepted),
-                (Some(Review::SetAside { outcome }), _) => told(outcome),
+                (Some(Standing::Unread), _) => Stage::Moved,
+                (Some(Standing::Accepted | Standing::WaitsForSecond), _) => on(OutcomeWhen::Accepted),
+                (Some(Standing::SetAside(outcome)), _) => told(outcome),
             }
         }
     };

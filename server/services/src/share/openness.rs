@@ -5,7 +5,7 @@ use crate::accounts::count_active;
 use crate::error::{Error, require};
 use domain::accounts::Role;
 use domain::policy::{Action, Actor, decide};
-use domain::sharing::{Openness, openness as decide_openness};
+use domain::sharing::{LEADS_TO_OPEN, Openness, PEOPLE_TO_OPEN, openness as decide_openness};
 
 /// Whether people of the actor's organisation may share: it takes a crowd, and two safety leads. Asking
 /// leaves no trace.
@@ -15,6 +15,9 @@ use domain::sharing::{Openness, openness as decide_openness};
 pub async fn openness(services: &Services, actor: &Actor) -> Result<Openness, Error> {
     require(decide(actor, Action::Share, actor.own()))?;
     let mut reader = services.db.reader().await?;
-    let (active, leads) = count_active(services, reader.conn(), actor.organisation, Role::SafetyLead).await?;
+    let organisation = actor.organisation;
+    // Everybody is staff, whatever else they are.
+    let active = count_active(services, reader.conn(), organisation, Role::Staff, PEOPLE_TO_OPEN).await?;
+    let leads = count_active(services, reader.conn(), organisation, Role::SafetyLead, LEADS_TO_OPEN).await?;
     Ok(decide_openness(active, leads))
 }

@@ -6,7 +6,7 @@ use super::stored::{Waiting, hash_of, sealed, waiting_of_person};
 use crate::Services;
 use crate::db::Hold;
 use crate::error::{Error, require};
-use crate::pool::{find_reviews, lock_of};
+use crate::pool::{find_standings, lock_of};
 use crate::reflect::{open_for_shares, store_shares};
 use domain::ids::{ReflectionId, ShareId};
 use domain::policy::{Action, Actor, decide};
@@ -58,8 +58,8 @@ pub async fn withdraw(
     if waiting.iter().any(|(id, _)| *id == share) {
         return Err(WithdrawError::StillWaiting);
     }
-    let held = find_reviews(services, tx.conn(), actor.organisation).await?;
-    if !held.contains_key(&hash_of(&ticket)) {
+    let held = find_standings(services, tx.conn(), actor.organisation).await?;
+    if held.of(&hash_of(&ticket)).is_none() {
         return Err(WithdrawError::TooLate);
     }
     store_shares(services, tx.conn(), actor, reflection, &opened).await?;

@@ -14,6 +14,7 @@ use services::content::Content;
 use services::db::Tx;
 use services::email::{Mailer, send_due};
 use services::reflect::{SaveRequest, Saved, save, start};
+use services::release::FetchedOutcomes;
 use services::sealing::open_ring;
 use services::{Clock, Db, Services, Settings, on, time_zone};
 use sqlx::AssertSqlSafe;
@@ -334,6 +335,7 @@ async fn node(db: Db, dir: &TempDir, clock: Clock) -> Services {
             time_zone: time_zone("Europe/London"),
             key_dir: dir.path().join("keys"),
         }),
+        outcomes: FetchedOutcomes::default(),
     }
 }
 

@@ -19,6 +19,7 @@ use people::Person;
 use services::accounts::{Passwords, make_organisation};
 use services::content::Content;
 use services::email::{Mailer, send_due};
+use services::release::FetchedOutcomes;
 use services::sealing::open_ring;
 use services::{Clock, Db, Services, Settings};
 use std::path::Path;
@@ -96,6 +97,7 @@ impl House {
                 time_zone: services::time_zone("Europe/London"),
                 key_dir: dir.path().join("keys"),
             }),
+            outcomes: FetchedOutcomes::default(),
         };
         let router = server::router(services.clone(), false);
         let mail = dir.path().join("mail");

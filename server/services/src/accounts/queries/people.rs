@@ -82,6 +82,20 @@ pub async fn list_people(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
 }
 
+/// Some people of an organisation who may sign in and have a role in their list, after one of them. What
+/// a row says must still be checked.
+pub async fn list_active(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    role: &str,
+    after: Uuid,
+    most: i64,
+) -> sqlx::Result<Vec<PersonRow>> {
+    const SQL: &str = "SELECT * FROM people WHERE organisation = $1 AND standing = 'active' \
+         AND roles LIKE '%' || $2 || '%' AND id > $3 ORDER BY id LIMIT $4";
+    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(role).bind(after).bind(most).fetch_all(c).await)
+}
+
 pub async fn list_people_marked_otherwise(conn: Conn<'_>, ring_key: &str) -> sqlx::Result<Vec<PersonRow>> {
     const SQL: &str = "SELECT * FROM people WHERE ring_key <> $1";
     on!(conn, c => sqlx::query_as(SQL).bind(ring_key).fetch_all(c).await)

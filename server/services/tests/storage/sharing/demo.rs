@@ -31,7 +31,7 @@ async fn the_demonstration_has_a_frozen_release_points_on_the_desk_and_points_th
         assert_eq!(themes, [Some(25), Some(15), Some(10), None]);
         let directions = &shown.release.table("directions").expect("directions").rows;
         assert_eq!(directions.len(), 3, "one theme has people enough for its directions: {directions:?}");
-        let quoted = excerpts(services, &staff, listed[0].period.year()).await.expect("excerpts");
+        let quoted = excerpts(services, &staff, listed[0].period.year(), 20).await.expect("excerpts");
         assert!(quoted.len() == 3 && quoted[0].excerpts.len() > 10);
         assert!(desk::some_waiting(services, &lead).await.expect("asked"));
         let moved = pool::move_waiting(services, staff.organisation).await.expect("looked at");

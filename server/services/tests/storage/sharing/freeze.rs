@@ -122,7 +122,7 @@ async fn an_excerpt_needs_leave_two_readers_and_a_printed_theme_and_each_contrib
         assert_eq!(crowd.freezes(period).await.excerpts, 9);
         let services = &crowd.house.services;
         let actor = crowd.house.actor(&crowd.people[5]).await;
-        let themes = excerpts(services, &actor, 2026).await.expect("excerpts");
+        let themes = excerpts(services, &actor, 2026, 20).await.expect("excerpts");
         assert_eq!(themes.len(), 1);
         let words: Vec<_> = themes[0].excerpts.iter().map(|excerpt| excerpt.words.as_str()).collect();
         assert_eq!((words.len(), words.iter().filter(|words| words.contains("(0)")).count()), (9, 1));
@@ -169,7 +169,7 @@ async fn anyone_may_have_an_excerpt_taken_down_and_only_a_lead_puts_it_back() {
         let services = &crowd.house.services;
         let anyone = crowd.house.actor(&crowd.people[17]).await;
         let shown = async || {
-            let themes = excerpts(services, &anyone, 2026).await.expect("excerpts");
+            let themes = excerpts(services, &anyone, 2026, 20).await.expect("excerpts");
             themes.into_iter().flat_map(|theme| theme.excerpts).collect::<Vec<_>>()
         };
         let before = shown().await;

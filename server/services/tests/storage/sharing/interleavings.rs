@@ -88,7 +88,7 @@ async fn a_withdrawn_point_is_in_no_release_for_every_order_of_withdraw_batch_re
                 assert!(all.clone().all(|row| row.count.shown().is_none()), "{order:?}: {}", shown.json);
             }
             let year = period.year();
-            let quoted = excerpts(&crowd.house.services, &actor, year).await.expect("excerpts");
+            let quoted = excerpts(&crowd.house.services, &actor, year, 20).await.expect("excerpts");
             let words = quoted.iter().flat_map(|theme| &theme.excerpts).map(|excerpt| excerpt.words.as_str());
             assert!(!words.into_iter().any(|words| words == "We found time (0)"), "{order:?}");
             let actor = crowd.house.actor(&crowd.people[0]).await;

@@ -9,6 +9,7 @@ mod desk;
 mod freeze;
 mod guesser;
 mod interleavings;
+mod reading;
 mod residue;
 mod rules;
 mod stops;
