@@ -1,0 +1,5 @@
+//! The `afterword` binary as whoever runs it meets it: as a process that is killed at any moment, asked
+//! for something by a command, or looked at by what watches it. On SQLite and on PostgreSQL.
+
+mod ready;
+mod support;
