@@ -11,8 +11,15 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// `/readyz`: the database answers, its migrations are current, and every key it needs is there: those
-/// of the ring, and those of the periods that hold points.
+/// What is said when the key of a period that holds points is not there, or is another.
+const MISSING: &str = "ready, but the key of a held period is missing: sharing waits for it\n";
+/// What is said when its file is there and is damaged or out of reach.
+const UNREADABLE: &str = "ready, but the key of a held period cannot be read: sharing waits for it\n";
+
+/// `/readyz`: the database answers, its migrations are current, and the ring has every key it needs.
+///
+/// A period's key counts for less. One that is lost for good is lost on every node, and were they all not
+/// ready, nobody could write or read anything until the period is frozen. So it is said, and the node serves.
 pub async fn readyz(State(services): State<Services>) -> (StatusCode, &'static str) {
     let not_ready = |words| (StatusCode::SERVICE_UNAVAILABLE, words);
     match services.db.is_migrated().await {
@@ -30,8 +37,25 @@ pub async fn readyz(State(services): State<Services>) -> (StatusCode, &'static s
     }
     match period_keys_are_complete(&services, reader.conn()).await {
         Ok(true) => (StatusCode::OK, "ready\n"),
-        Ok(false) => not_ready("the key directory lacks the key of a period that holds points\n"),
-        Err(PoolError::Key(_)) => not_ready("the key of a period that holds points cannot be read\n"),
+        Ok(false) => (StatusCode::OK, MISSING),
+        Err(PoolError::Key(_)) => (StatusCode::OK, UNREADABLE),
         Err(_) => not_ready("the database cannot be reached\n"),
+    }
+}
+
+/// Warns, when a node starts, that the key of a period that holds points is missing: most who ask
+/// `readyz` look at the status alone.
+pub async fn warn_of_missing_period_keys(services: &Services) {
+    let outcome = match services.db.reader().await {
+        Ok(mut reader) => period_keys_are_complete(services, reader.conn()).await,
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!("the key of a held period is missing: sharing waits for it"),
+        Err(PoolError::Key(error)) => {
+            tracing::warn!(%error, "the key of a held period cannot be read: sharing waits for it");
+        }
+        Err(error) => tracing::warn!(%error, "whether a key of a held period is missing is not known"),
     }
 }

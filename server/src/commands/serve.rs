@@ -2,6 +2,7 @@
 
 use super::{CommandError, say};
 use crate::config::Config;
+use crate::health::warn_of_missing_period_keys;
 use crate::middleware::log_places_only;
 use crate::open::{Keys, open_services};
 use crate::{assets, jobs, router};
@@ -35,6 +36,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), CommandError> {
     if demo {
         make_demo(&services).await?;
     }
+    warn_of_missing_period_keys(&services).await;
     let listener =
         TcpListener::bind(config.listen).await.map_err(|error| CommandError::Listen(config.listen, error))?;
     // Small answers must not wait to be gathered into larger packets.

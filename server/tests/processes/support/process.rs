@@ -38,6 +38,11 @@ impl Place {
 
     /// Starts a node. It has just begun with its jobs when this returns.
     pub fn serve(&self) -> Node {
+        self.serve_with_log(Stdio::inherit())
+    }
+
+    /// Starts a node whose log goes somewhere.
+    pub fn serve_with_log(&self, log: impl Into<Stdio>) -> Node {
         let address = free_address();
         let mut process = self
             .binary()
@@ -47,7 +52,7 @@ impl Place {
             .env("AFTERWORD_LOG", "warn")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .expect("a node can be started");
         let mut said = BufReader::new(process.stdout.take().expect("its output is piped"));
