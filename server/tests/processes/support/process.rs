@@ -71,7 +71,8 @@ impl Place {
 }
 
 impl Node {
-    /// Ends it as a power cut would: SIGKILL, between any two instructions.
+    /// Ends it with SIGKILL, between any two instructions. Shows that work is done whole or not at all; not
+    /// that it outlasts a power cut, for what was written and not yet synced is still with the system.
     pub fn kill(mut self) {
         self.process.kill().expect("killed");
         self.process.wait().expect("it has ended");
