@@ -60,7 +60,6 @@ def scowl(sizes):
 
 sys.path.insert(0, FAKER)
 common = scowl((10, 20, 35))
-rare = scowl((40, 50, 55, 60)) - common
 given = set(census("dist.male.first", 1219)) | set(census("dist.female.first", 2600))
 for locale in GIVEN:
     given |= set(provider_names(locale, "first"))
@@ -68,6 +67,5 @@ family = set(census("dist.all.last", 3000))
 for locale in FAMILY:
     family |= set(provider_names(locale, "last"))
 write("english-common.txt", common, "SCOWL 2020.12.07, English and British words, sizes 10 to 35, folded to a-z.")
-write("english-rare.txt", rare, "SCOWL 2020.12.07, English and British words, sizes 40 to 60, folded to a-z.")
 write("names-given.txt", given, "Faker 37.1.0 (MIT) and US Census 1990 by way of names 0.3.0 (MIT): given names, folded to a-z.")
 write("names-family.txt", family, "Faker 37.1.0 (MIT) and US Census 1990 by way of names 0.3.0 (MIT): family names, folded to a-z.")

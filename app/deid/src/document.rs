@@ -40,7 +40,10 @@ pub(crate) struct Document<'a> {
     folded: Folded<'a>,
     pub(crate) lexicon: &'a Lexicon,
     tokens: Vec<Token>,
-    taken: Vec<Option<Label>>,
+    taken: Vec<Option<(Label, Certainty)>>,
+    hinted: Vec<bool>,
+    /// Points towards a name, one a token, from the scan for people.
+    pub(crate) points: Vec<i32>,
     cases: Vec<(usize, Case)>,
     hits: Vec<Finding>,
     quiet: Vec<Finding>,
@@ -53,6 +56,8 @@ impl<'a> Document<'a> {
         let cases = cases(&tokens);
         Self {
             taken: vec![None; tokens.len()],
+            hinted: vec![false; tokens.len()],
+            points: vec![-99; tokens.len()],
             folded,
             lexicon,
             tokens,
@@ -133,9 +138,52 @@ impl<'a> Document<'a> {
         index.checked_sub(1).and_then(|i| self.cases.get(i)).map_or(Case::Print, |(_, case)| *case)
     }
 
+    /// Offers quietly what was flagged until now, where every word of it is doubted.
+    pub(crate) fn doubt(&mut self, doubted: impl Fn(usize, Label, Certainty) -> bool) {
+        let (mut kept, mut quiet) = (Vec::new(), Vec::new());
+        for mut hit in std::mem::take(&mut self.hits) {
+            let tokens = self.tokens_on(&hit.range);
+            let mut words = tokens.clone().filter(|i| self.t(*i).kind != Kind::Sign);
+            if words.all(|i| doubted(i, hit.label, hit.certainty)) {
+                hit.certainty = Certainty::Look;
+                self.taken[tokens.clone()].fill(None);
+                self.hinted[tokens].fill(true);
+                quiet.push(hit);
+            } else {
+                kept.push(hit);
+            }
+        }
+        self.hits = kept;
+        self.quiet.extend(quiet);
+    }
+
+    /// The tokens that stand on a range of original bytes.
+    fn tokens_on(&self, range: &Range<usize>) -> Range<usize> {
+        let origin = |token: &Token| self.folded.original_range(&(token.start..token.end));
+        let first = self.tokens.partition_point(|token| origin(token).end <= range.start);
+        let end = self.tokens.partition_point(|token| origin(token).start < range.end);
+        first..end
+    }
+
+    /// The original bytes that a range of tokens stands on.
+    #[cfg(feature = "build")]
+    pub(crate) fn original(&self, tokens: Range<usize>) -> Range<usize> {
+        self.folded.original_range(&(self.t(tokens.start).start..self.t(tokens.end - 1).end))
+    }
+
     /// What a token has been found to be part of.
     pub(crate) fn taken(&self, i: usize) -> Option<Label> {
+        self.taken_as(i).map(|(label, _)| label)
+    }
+
+    /// The same, with how surely.
+    pub(crate) fn taken_as(&self, i: usize) -> Option<(Label, Certainty)> {
         self.taken.get(i).copied().flatten()
+    }
+
+    /// Whether a token was found to be worth a look.
+    pub(crate) fn is_hinted(&self, i: usize) -> bool {
+        self.hinted.get(i).copied().unwrap_or(false)
     }
 
     /// Whether no token of the range has been found to be anything.
@@ -189,10 +237,11 @@ impl<'a> Document<'a> {
         // What is only worth a look takes nothing from surer scanners.
         if certainty == Certainty::Look {
             self.quiet.push(finding);
+            self.hinted[tokens].fill(true);
             return;
         }
         for slot in &mut self.taken[tokens] {
-            *slot = Some(label);
+            *slot = Some((label, certainty));
         }
         self.hits.push(finding);
     }
@@ -215,7 +264,7 @@ impl<'a> Document<'a> {
                 && hit.range.end <= original.end)
         });
         for slot in &mut self.taken[tokens] {
-            if slot.is_some_and(|label| labels.contains(&label)) {
+            if slot.is_some_and(|(label, _)| labels.contains(&label)) {
                 *slot = None;
             }
         }

@@ -10,6 +10,7 @@ mod cue;
 mod document;
 mod finding;
 mod fold;
+mod learnt;
 mod lexicon;
 mod lower;
 mod offsets;
@@ -28,6 +29,8 @@ pub mod markup;
 
 pub use finding::{Certainty, Finding, Label};
 #[cfg(feature = "build")]
+pub use learnt::train;
+#[cfg(feature = "build")]
 pub use lexicon::build as lexicon_build;
 pub use lexicon::{Lexicon, LexiconError};
 pub use offsets::{char_ranges, utf16_ranges};
@@ -38,6 +41,13 @@ use document::Document;
 /// Finds what could identify a person, in the order of the text; findings never overlap.
 #[must_use]
 pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Finding> {
+    let mut document = read(text, lexicon);
+    learnt::scan(&mut document);
+    document.into_findings()
+}
+
+/// What the rules find.
+fn read<'a>(text: &'a str, lexicon: &'a Lexicon) -> Document<'a> {
     let mut document = Document::new(text, lexicon);
     scan::web(&mut document);
     scan::codes(&mut document);
@@ -48,7 +58,7 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Finding> {
     people::scan(&mut document);
     places::towns(&mut document);
     roles::scan(&mut document);
-    document.into_findings()
+    document
 }
 
 /// The findings that are at least this certain.

@@ -10,8 +10,6 @@ use super::{Class, stems};
 pub struct Lists {
     /// Common English words.
     pub common: String,
-    /// Rarer English words.
-    pub rare: String,
     /// Given names.
     pub given: String,
     /// Family names.
@@ -64,13 +62,13 @@ pub fn build(lists: &Lists) -> Result<(Vec<u8>, usize), String> {
 }
 
 fn layout(keys: usize, seed: u64) -> Layout {
-    let segment = if keys > 20_000 { 2048 } else { 64 };
-    let slots = keys * 119 / 100 + 64;
-    let starts = (slots / segment).saturating_sub(1).max(1);
+    let segment = if keys > 20_000 { 1024 } else { 64 };
+    let slots = keys * 111 / 100 + 64;
+    let starts = (slots / segment).saturating_sub(2).max(1);
     Layout { seed, segment: segment as u32, starts: starts as u32 }
 }
 
-/// Peels the three-way graph of keys and slots; `None` if a knot remains.
+/// Peels the four-way graph of keys and slots; `None` if a knot remains.
 fn assign(layout: Layout, entries: &[(u64, u16)]) -> Option<Vec<u16>> {
     let size = layout.size();
     let (mut count, mut xor) = (vec![0_u32; size], vec![0_usize; size]);
@@ -125,18 +123,17 @@ fn words(list: &str) -> BTreeSet<String> {
 
 /// One class for each word: few combinations, each with a meaning for the scorer.
 fn classes(lists: &Lists) -> BTreeMap<String, u8> {
-    let (common, rare) = (words(&lists.common), words(&lists.rare));
+    let common = words(&lists.common);
     let (given, family) = (words(&lists.given), words(&lists.family));
     let (both, not_names) = (words(&lists.names_also_words), words(&lists.not_names));
     let (clinical, eponyms) = (words(&lists.clinical), words(&lists.eponyms));
     let (places, proper) = (words(&lists.places), words(&lists.proper));
-    let english = |word: &str| common.contains(word) || rare.contains(word);
     let mut out = BTreeMap::new();
-    let all = [&common, &rare, &given, &family, &both, &clinical, &eponyms, &places, &proper];
+    let all = [&common, &given, &family, &both, &clinical, &eponyms, &places, &proper];
     for word in all.into_iter().flatten() {
         let is_given = !not_names.contains(word)
             && (both.contains(word) || given.contains(word) && !common.contains(word));
-        let is_family = family.contains(word) && !english(word) && !not_names.contains(word);
+        let is_family = family.contains(word) && !common.contains(word) && !not_names.contains(word);
         let class = if proper.contains(word) {
             if is_given { Class::PROPER | Class::GIVEN } else { Class::PROPER }
         } else if eponyms.contains(word) {
@@ -160,7 +157,7 @@ fn classes(lists: &Lists) -> BTreeMap<String, u8> {
                 Class::SAFE
             }
         } else if places.contains(word) {
-            if english(word) {
+            if common.contains(word) {
                 Class::TOWN | Class::COMMON
             } else if is_given || is_family {
                 Class::TOWN | Class::FAMILY
@@ -169,8 +166,6 @@ fn classes(lists: &Lists) -> BTreeMap<String, u8> {
             }
         } else if common.contains(word) {
             Class::COMMON | if is_given { Class::GIVEN } else { 0 }
-        } else if rare.contains(word) {
-            Class::RARE | if is_given { Class::GIVEN } else { 0 }
         } else {
             (u8::from(is_given) * Class::GIVEN) | (u8::from(is_family) * Class::FAMILY)
         };
@@ -184,7 +179,7 @@ fn classes(lists: &Lists) -> BTreeMap<String, u8> {
 
 /// Leaves out words that look-up finds by their stem with the same meaning.
 fn drop_inflected(classes: &mut BTreeMap<String, u8>) {
-    let plain = Class::COMMON | Class::RARE;
+    let plain = Class::COMMON;
     let redundant: Vec<String> = classes
         .iter()
         .filter(|(word, class)| {

@@ -1,11 +1,11 @@
-//! A binary fuse map: three array reads tell a word's class, with no word stored.
+//! A binary fuse map: four array reads tell a word's class, with no word stored.
 //!
 //! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of eight bits and a
 //! class code of four.
 
 use super::Class;
 
-const MAGIC: &[u8; 4] = b"DLX1";
+const MAGIC: &[u8; 4] = b"DLX2";
 const CODES: usize = 16;
 #[cfg(feature = "build")]
 const HEADER: usize = 4 + CODES + 8 + 4 + 4;
@@ -54,7 +54,7 @@ fn mix(mut h: u64) -> u64 {
     h ^ (h >> 33)
 }
 
-/// Where the three slots of a key are, and its fingerprint.
+/// Where the four slots of a key are, and its fingerprint.
 #[derive(Clone, Copy)]
 pub(crate) struct Layout {
     /// Changes every position; found by trying until the map can be built.
@@ -68,18 +68,22 @@ pub(crate) struct Layout {
 impl Layout {
     /// Number of slots.
     pub(crate) fn size(self) -> usize {
-        (self.starts as usize + 2) * self.segment as usize
+        (self.starts as usize + 3) * self.segment as usize
     }
 
-    /// The three slots of a key.
-    pub(crate) fn slots(self, key: u64) -> [usize; 3] {
+    /// The four slots of a key.
+    pub(crate) fn slots(self, key: u64) -> [usize; 4] {
         let h = mix(key ^ self.seed);
+        let segment = self.segment as usize;
         let start = (u128::from(h) * u128::from(self.starts) * u128::from(self.segment)) >> 64;
         let first = start as usize;
-        let mask = self.segment as usize - 1;
-        let second = (first + self.segment as usize) ^ ((h >> 18) as usize & mask);
-        let third = (first + 2 * self.segment as usize) ^ (h as usize & mask);
-        [first, second, third]
+        let mask = segment - 1;
+        [
+            first,
+            (first + segment) ^ ((h >> 36) as usize & mask),
+            (first + 2 * segment) ^ ((h >> 18) as usize & mask),
+            (first + 3 * segment) ^ (h as usize & mask),
+        ]
     }
 
     /// The fingerprint of a key, in the eight bits above the code.
@@ -99,11 +103,11 @@ impl Map {
     /// A map that knows nothing.
     #[cfg(feature = "embedded")]
     pub(crate) fn empty() -> Self {
-        Self { layout: Layout { seed: 0, segment: 1, starts: 1 }, codes: [0; CODES], slots: vec![0; 3] }
+        Self { layout: Layout { seed: 0, segment: 1, starts: 1 }, codes: [0; CODES], slots: vec![0; 4] }
     }
 
-    /// Reads a map; `None` if the bytes are not a whole one.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// Reads a map, and gives what follows it; `None` if the bytes do not begin with a whole one.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (codes, rest) = rest.split_first_chunk::<CODES>()?;
         let (seed, rest) = rest.split_first_chunk::<8>()?;
@@ -117,17 +121,18 @@ impl Map {
         let sound = layout.segment.is_power_of_two()
             && layout.segment <= 1 << 20
             && (1..1 << 20).contains(&layout.starts)
-            && rest.len() == (layout.size() * 3).div_ceil(2);
+            && rest.len() >= (layout.size() * 3).div_ceil(2);
         if !sound {
             return None;
         }
+        let (rest, after) = rest.split_at((layout.size() * 3).div_ceil(2));
         let mut slots = Vec::with_capacity(layout.size() + 1);
         for three in rest.chunks(3) {
             let [a, b, c] = [0, 1, 2].map(|i| u16::from(three.get(i).copied().unwrap_or(0)));
             slots.push(a | (b & 0x0F) << 8);
             slots.push(b >> 4 | c << 4);
         }
-        Some(Self { layout, codes: *codes, slots })
+        Some((Self { layout, codes: *codes, slots }, after))
     }
 
     /// The class of a key, [`Class::NONE`] if it is not in the map.

@@ -7,6 +7,7 @@ pub mod build;
 mod fuse;
 
 use crate::cue::{self, Cues};
+use crate::learnt::Model;
 use crate::token::{Kind, Shape, Token};
 
 pub(crate) use fuse::Hasher;
@@ -20,8 +21,6 @@ impl Class {
     pub(crate) const NONE: Self = Self(0);
     /// A common English word.
     pub(crate) const COMMON: u8 = 1;
-    /// A rarer English word.
-    pub(crate) const RARE: u8 = 2;
     /// A given name.
     pub(crate) const GIVEN: u8 = 4;
     /// A family name.
@@ -61,6 +60,7 @@ impl std::error::Error for LexiconError {}
 /// The word lists behind the check.
 pub struct Lexicon {
     words: fuse::Map,
+    model: Option<Model>,
     cues: CueTable,
 }
 
@@ -70,7 +70,17 @@ impl Lexicon {
     /// # Errors
     /// When the bytes are not a whole lexicon of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LexiconError> {
-        Ok(Self { words: fuse::Map::from_bytes(bytes).ok_or(LexiconError)?, cues: CueTable::new() })
+        let (words, rest) = fuse::Map::from_bytes(bytes).ok_or(LexiconError)?;
+        let model = match rest {
+            [] => None,
+            weights => Some(Model::from_bytes(weights).ok_or(LexiconError)?),
+        };
+        Ok(Self { words, model, cues: CueTable::new() })
+    }
+
+    /// The weights of the second reader; none while they are being learnt.
+    pub(crate) fn model(&self) -> Option<&Model> {
+        self.model.as_ref()
     }
 
     /// The lexicon carried inside the binary, read once.
@@ -79,8 +89,11 @@ impl Lexicon {
     pub fn embedded() -> &'static Self {
         static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
         LEXICON.get_or_init(|| {
-            Self::from_bytes(include_bytes!("../../lexicon/lexicon.bin"))
-                .unwrap_or_else(|_| Self { words: fuse::Map::empty(), cues: CueTable::new() })
+            Self::from_bytes(include_bytes!("../../lexicon/lexicon.bin")).unwrap_or_else(|_| Self {
+                words: fuse::Map::empty(),
+                model: None,
+                cues: CueTable::new(),
+            })
         })
     }
 
@@ -120,7 +133,7 @@ impl Lexicon {
         let mut found = Class::NONE;
         stems(word, |stem, ending| {
             let class = self.words.look_up(Hasher::hash_two(stem, ending));
-            let keep = Class::COMMON | Class::RARE | Class::SAFE;
+            let keep = Class::COMMON | Class::SAFE;
             if class.any(keep) && !class.any(Class::FAMILY | Class::TOWN | Class::PROPER) {
                 found = Class(class.0 & keep);
             }

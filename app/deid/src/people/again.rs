@@ -90,9 +90,7 @@ fn stem_is_known(document: &Document<'_>, i: usize, accepted: &Accepted) -> bool
 
 fn near_miss(document: &Document<'_>, i: usize, accepted: &Accepted) -> bool {
     let token = document.t(i);
-    let known = token
-        .class
-        .any(Class::COMMON | Class::RARE | Class::SAFE | Class::PROPER | Class::EPONYM | Class::TOWN);
+    let known = token.class.any(Class::COMMON | Class::SAFE | Class::PROPER | Class::EPONYM | Class::TOWN);
     if known
         || token.len() < 5
         || token.shape == Shape::Lower && document.case(i) == Case::Print && !token.class.is_unknown()

@@ -134,8 +134,7 @@ pub(super) fn speaking_nickname(document: &Document<'_>, i: usize) -> bool {
     let bare = token.opens
         || before.kind == Kind::Sign && before.first != b'-'
         || document.is_any(i.wrapping_sub(1), &["and", "but", "so", "then", "when", "n", "because", "cos"]);
-    token.class.any(Class::RARE)
-        && !token.class.any(Class::COMMON)
+    token.class.is_unknown()
         && document.case(i) != Case::Upper
         && token.len() >= 3
         && document.word(i).last() != Some(&b's')
@@ -152,7 +151,7 @@ pub(super) fn beside_by_and(document: &Document<'_>, i: usize) -> bool {
     let name = document.t(i.wrapping_sub(2));
     let named = name.kind == Kind::Word
         && (name.class.any(Class::GIVEN) || name.class.is_unknown())
-        && !name.class.any(Class::COMMON | Class::RARE | Class::PROPER)
+        && !name.class.any(Class::COMMON | Class::PROPER)
         && !name.possessive;
     let own = document.is_any(i.wrapping_sub(2), &["me", "him", "us", "myself"])
         && (token.class.any(Class::GIVEN | Class::FAMILY) || token.class.is_unknown());
@@ -163,7 +162,7 @@ pub(super) fn beside_by_and(document: &Document<'_>, i: usize) -> bool {
         && token.cues == 0
         && token.len() >= 3
         && !verbal
-        && (token.class.any(Class::GIVEN | Class::RARE)
+        && (token.class.any(Class::GIVEN)
             || token.class.is_unknown()
             || document.is(i.wrapping_sub(1), "n")
                 && document.word(i).ends_with(b"er")

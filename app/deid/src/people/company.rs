@@ -52,8 +52,7 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
     let namelike = if case == Case::Print {
         token.is_capital() || strong
     } else {
-        !token.class.any(Class::COMMON | Class::SAFE | Class::RARE | Class::PROPER)
-            || token.class.any(Class::GIVEN)
+        !token.class.any(Class::COMMON | Class::SAFE | Class::PROPER) || token.class.any(Class::GIVEN)
     };
     if before.has(cue::TITLE) && !before.has(cue::SOFT_TITLE) {
         let title_shape = before.len() > 2

@@ -71,8 +71,6 @@ fn class_points(class: Class) -> i32 {
         if known(Class::GIVEN) { -2 } else { -8 }
     } else if known(Class::COMMON) {
         if known(Class::GIVEN) { 0 } else { -7 }
-    } else if known(Class::RARE) {
-        if known(Class::GIVEN) { 5 } else { -4 }
     } else if known(Class::SAFE) {
         -8
     } else if known(Class::GIVEN) {
@@ -101,7 +99,7 @@ fn shape_points(token: &Token, case: Case) -> i32 {
             }
         }
         (Case::Print, _) => {
-            if token.class.any(Class::GIVEN) && !token.class.any(Class::COMMON | Class::RARE) {
+            if token.class.any(Class::GIVEN) && !token.class.any(Class::COMMON) {
                 -3
             } else {
                 -7
@@ -123,7 +121,7 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
     let token = document.t(i);
     let case = document.case(i);
     let strong_name = token.class.any(Class::GIVEN | Class::FAMILY)
-        && !token.class.any(Class::COMMON | Class::RARE | Class::PROPER | Class::EPONYM | Class::TOWN);
+        && !token.class.any(Class::COMMON | Class::PROPER | Class::EPONYM | Class::TOWN);
     let mut points = class_points(token.class) + shape_points(token, case);
     let mut why = if token.class.is_unknown() { Why::Unknown } else { Why::Listed };
     if token.odd && token.shape != Shape::Lower {
@@ -152,7 +150,7 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
         && !document.t(i.wrapping_sub(1)).possessive
     {
         let same = token.shape == document.before(i, 1).shape || case != Case::Print;
-        if same && (case == Case::Print || !token.class.any(Class::COMMON | Class::SAFE | Class::RARE)) {
+        if same && (case == Case::Print || !token.class.any(Class::COMMON | Class::SAFE)) {
             points += if case == Case::Print { 6 } else { 4 };
             why = Why::Beside;
         }
@@ -244,7 +242,7 @@ fn part_of_given_name(document: &Document<'_>, i: usize) -> bool {
 }
 
 /// Takes points from unknown words that are built like words of medicine or plain English.
-fn word_like(document: &Document<'_>, i: usize) -> i32 {
+pub(crate) fn word_like(document: &Document<'_>, i: usize) -> i32 {
     const ENDINGS: &[&[u8]] = &[
         b"azepam",
         b"azole",

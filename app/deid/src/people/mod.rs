@@ -11,6 +11,7 @@ mod titles;
 use crate::document::Document;
 
 pub(crate) use again::distance;
+pub(crate) use evidence::word_like;
 
 /// Scores at or above this are names.
 pub(super) const LIKELY: i32 = 6;
@@ -163,6 +164,7 @@ pub(super) const BARE_NOUNS: &[&str] = &[
 pub(crate) fn scan(document: &mut Document<'_>) {
     initials::scan(document);
     let scored = evidence::score_all(document);
+    document.points = scored.iter().map(|score| score.points).collect();
     let accepted = spans::claim_all(document, scored);
     again::scan(document, &accepted);
 }

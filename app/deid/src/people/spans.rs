@@ -254,7 +254,7 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
             && next.gap == Gap::Space
             && next.len() > 2
             && next.cues == 0
-            && !next.class.any(Class::COMMON | Class::RARE | Class::SAFE | Class::PROPER | Class::EPONYM)
+            && !next.class.any(Class::COMMON | Class::SAFE | Class::PROPER | Class::EPONYM)
             && document.has(i.wrapping_sub(1), cue::TITLE);
         if titled || named || surname || upper_surname || initial || particle || suffix {
             end += 1;

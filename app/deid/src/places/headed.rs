@@ -49,7 +49,7 @@ pub(super) fn head_of(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let named = (first..end).any(|k| {
         let class = document.t(k).class;
         !class.any(Class::PROPER | Class::SAFE)
-            && (!class.any(Class::COMMON | Class::RARE) || class.any(Class::TOWN) || sacred)
+            && (!class.any(Class::COMMON) || class.any(Class::TOWN) || sacred)
     });
     (end > first && named)
         .then(|| claim(document, i..end, Certainty::Certain, "a place with a name of its own"))?
@@ -197,7 +197,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
             ],
         ) && (first.opens
             || first.class.any(Class::GIVEN | Class::PROPER | Class::SAFE | Class::EPONYM | Class::COMMON))
-            || first.opens && first.class.any(Class::COMMON | Class::RARE | Class::SAFE)
+            || first.opens && first.class.any(Class::COMMON | Class::SAFE)
             || first.class.any(Class::SAFE | Class::PROPER))
     {
         return None;

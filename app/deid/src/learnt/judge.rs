@@ -1,0 +1,210 @@
+//! What follows from the second reading: rules are doubted, names believed, words claimed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Sort;
+use crate::cue;
+use crate::document::Document;
+use crate::lexicon::Class;
+use crate::token::{Gap, Kind};
+use crate::{Certainty, Label};
+
+/// What a token was read as, and how probable it is that it identifies, in thousandths.
+pub(super) type Reading = (Sort, u32);
+
+// Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance.
+/// This probable, a detail is flagged.
+const LIKELY: u32 = 300;
+/// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
+const LIKELY_THOUGH_SAFE: u32 = 700;
+/// This probable, it is offered quietly.
+const LOOK: u32 = 160;
+/// What a rule found likely is doubted below this.
+const DOUBTED: u32 = 400;
+/// What a rule found certain is doubted below this.
+const DOUBTED_THOUGH_CERTAIN: u32 = 300;
+/// Below this a word is not believed to be a name, whatever it is elsewhere.
+const TWIN: u32 = 120;
+
+/// Offers quietly what rules found on slight grounds and the second reading does not.
+pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading]) {
+    document.doubt(|i, label, certainty| {
+        let chance = read.get(i).map_or(0, |(_, chance)| *chance);
+        let by_form = !matches!(
+            label,
+            Label::Name
+                | Label::Place
+                | Label::Time
+                | Label::Age
+                | Label::Date
+                | Label::HospitalNumber
+                | Label::StaffId
+                | Label::Handle
+                | Label::UniqueRole
+        );
+        match certainty {
+            Certainty::Certain => {
+                matches!(label, Label::Name | Label::Place) && chance < DOUBTED_THOUGH_CERTAIN
+            }
+            _ => !by_form && chance < DOUBTED,
+        }
+    });
+}
+
+/// A word that is surely a name once is believed sooner elsewhere; one that may be a name in several places
+/// is believed a little more for each.
+pub(super) fn believe_twins(document: &Document<'_>, read: &mut [Reading]) {
+    let may_be_name = |i: usize| {
+        let token = document.t(i);
+        token.kind == Kind::Word && token.len() > 2 && !token.has(cue::TITLE | cue::KIN)
+    };
+    // How improbable it is that none of a word's places holds a name, in thousandths.
+    let mut none: HashMap<u64, u32> = HashMap::new();
+    for (i, (sort, chance)) in read.iter().enumerate() {
+        let taken = document.taken(i) == Some(Label::Name);
+        if may_be_name(i) && (taken || *sort == Sort::Name && *chance > 20) {
+            let all = none.entry(document.t(i).hash).or_insert(1000);
+            *all = if taken { 0 } else { *all * (1000 - chance) / 1000 };
+        }
+    }
+    for (i, (sort, chance)) in read.iter_mut().enumerate() {
+        let open = (TWIN..LIKELY).contains(chance) && may_be_name(i) && document.taken(i).is_none();
+        if open && none.get(&document.t(i).hash).is_some_and(|none| 1000 - none >= LIKELY) {
+            *sort = Sort::Name;
+            *chance = needed(document, i);
+        }
+    }
+}
+
+/// How probable a token must be to be flagged.
+fn needed(document: &Document<'_>, i: usize) -> u32 {
+    let token = document.t(i);
+    let safe = token.kind == Kind::Word
+        && token.class.any(Class::SAFE | Class::PROPER | Class::EPONYM)
+        && !token.class.any(Class::GIVEN);
+    if safe { LIKELY_THOUGH_SAFE } else { LIKELY }
+}
+
+/// What a token is claimed as, if it is free.
+fn verdict(document: &Document<'_>, read: &[Reading], i: usize) -> Option<(Sort, Certainty)> {
+    let (sort, chance) = read.get(i).copied()?;
+    if sort == Sort::Plain || document.taken(i).is_some() || innocent(document, i, sort) {
+        return None;
+    }
+    if chance >= needed(document, i) {
+        Some((sort, Certainty::Likely))
+    } else {
+        (chance >= LOOK).then_some((sort, Certainty::Look))
+    }
+}
+
+/// Whether a word cannot be what it was read as: a dose, a count, the number of a thing, a time without a figure.
+fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
+    let (token, next) = (document.t(i), document.t(i + 1));
+    let figured = |i: usize| matches!(document.t(i).kind, Kind::Number | Kind::Mixed);
+    let measured =
+        figured(i) && (next.has(cue::MEASURE) && next.gap <= Gap::Space || dosed(document.word(i)));
+    let scored = figured(i)
+        && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["score", "scored", "scoring", "scores"]));
+    match sort {
+        Sort::Plain | Sort::Role => false,
+        // "13 g"
+        Sort::Name => token.has(cue::MEASURE) && figured(i.wrapping_sub(1)),
+        Sort::Place => measured,
+        Sort::Code => {
+            let telling = cue::STOCK_CUE | cue::RECORD_CUE | cue::STAFF_CUE | cue::NHS_CUE | cue::PHONE_CUE;
+            let nearest = (1..=10).map(|n| document.t(i.wrapping_sub(n))).find(|t| t.has(telling));
+            let lone =
+                token.kind == Kind::Word && token.len() < 3 && !figured(i.wrapping_sub(1)) && !figured(i + 1);
+            measured || scored || lone || nearest.is_some_and(|t| t.has(cue::STOCK_CUE))
+        }
+        Sort::Date | Sort::Time | Sort::Age => {
+            let said = cue::NUMBER_WORD | cue::ORDINAL_WORD | cue::CLOCK | cue::FEAST | cue::AGE_UNIT;
+            measured || scored || token.kind == Kind::Word && !token.has(said) && !token.is_capital()
+        }
+    }
+}
+
+/// Whether figures are followed by a unit of measure without a space: "10mg".
+fn dosed(word: &[u8]) -> bool {
+    let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let unit = &word[digits..];
+    let units = [&b"mg"[..], b"mcg", b"ml", b"g", b"kg", b"mls", b"mgs", b"l", b"cm", b"mm", b"mmol", b"fr"];
+    digits > 0 && units.iter().any(|known| unit.eq_ignore_ascii_case(known))
+}
+
+/// Claims what the rules have missed; what is read alike stands together, with the signs between.
+pub(super) fn claim_all(document: &mut Document<'_>, read: &[Reading]) {
+    let mut i = 0;
+    while i < document.len() {
+        let Some((sort, certainty)) = verdict(document, read, i) else {
+            i += 1;
+            continue;
+        };
+        let mut end = i + 1;
+        while let Some(next) = beside(document, end) {
+            if next > i + 24 || verdict(document, read, next) != Some((sort, certainty)) {
+                break;
+            }
+            end = next + 1;
+        }
+        claim(document, i..end, sort, certainty);
+        i = end;
+    }
+}
+
+/// The next word after a token's end, if nothing parts them but signs without spaces, or one space.
+fn beside(document: &Document<'_>, end: usize) -> Option<usize> {
+    let mut next = end;
+    while next < end + 4 && document.t(next).kind == Kind::Sign && document.t(next).gap == Gap::None {
+        next += 1;
+    }
+    let gap = document.t(next).gap;
+    let close =
+        if next > end { gap == Gap::None } else { gap <= Gap::Line && !document.t(end - 1).possessive };
+    (close && document.t(next).kind != Kind::Sign && next < document.len()).then_some(next)
+}
+
+/// Claims a run of tokens, together with what the rules found of the same kind right beside it.
+fn claim(document: &mut Document<'_>, run: Range<usize>, sort: Sort, certainty: Certainty) {
+    let label = label(document, &run, sort);
+    if certainty == Certainty::Look {
+        document.claim(run, label, certainty, sort.reason());
+        return;
+    }
+    let joins = |document: &Document<'_>, at: usize, far: usize| {
+        document.taken(far) == Some(label) && document.t(at).gap <= Gap::Space
+    };
+    let (mut start, mut end) = (run.start, run.end);
+    while start > 0 && joins(document, start, start - 1) && !document.t(start - 1).possessive {
+        start -= 1;
+    }
+    while joins(document, end, end) && !document.t(end - 1).possessive {
+        end += 1;
+    }
+    let sure = (start..end).any(|i| document.taken_as(i).is_some_and(|(_, c)| c == Certainty::Certain));
+    document.release(start..end, &[label]);
+    let certainty = if sure { Certainty::Certain } else { certainty };
+    document.claim(start..end, label, certainty, sort.reason());
+}
+
+/// The label of a run: places with a house or a number are addresses, numbers go by the cue before them.
+fn label(document: &Document<'_>, run: &Range<usize>, sort: Sort) -> Label {
+    let before = |cues| (1..=6).any(|n| document.has(run.start.wrapping_sub(n), cues));
+    match sort {
+        Sort::Plain | Sort::Name => Label::Name,
+        Sort::Date => Label::Date,
+        Sort::Time => Label::Time,
+        Sort::Age => Label::Age,
+        Sort::Role => Label::UniqueRole,
+        Sort::Place => {
+            let house = |i| document.has(i, cue::CLEAR_STREET | cue::STREET_BEFORE | cue::FLAT);
+            if run.clone().any(house) { Label::Address } else { Label::Place }
+        }
+        Sort::Code if before(cue::STAFF_CUE) => Label::StaffId,
+        Sort::Code if before(cue::HANDLE_CUE) && !before(cue::RECORD_CUE) => Label::Handle,
+        Sort::Code if before(cue::VEHICLE_CUE) && !before(cue::RECORD_CUE) => Label::Vehicle,
+        Sort::Code => Label::HospitalNumber,
+    }
+}

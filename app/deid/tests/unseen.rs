@@ -1,0 +1,53 @@
+//! Floors on texts that were held out: no rule and no weight was made from them.
+
+mod measure;
+
+use deid::{Certainty, Label, Lexicon, at_least, find};
+use measure::{Measures, Sample, Span};
+
+const FILES: [&str; 2] = [include_str!("data/unseen/k.txt"), include_str!("data/unseen/z.txt")];
+
+/// Reads `=== id | setting | tags`, then words with `<<LABEL|a detail>>`, `<<-|a decoy>>`, `<<~|neutral>>`.
+fn samples(file: &str) -> Vec<Sample> {
+    let texts = file.split("=== ").skip(1).filter_map(|part| part.split_once('\n'));
+    texts.map(|(_, body)| sample(body.trim())).collect()
+}
+
+fn sample(body: &str) -> Sample {
+    let mut sample =
+        Sample { text: String::new(), spans: Vec::new(), decoys: Vec::new(), neutral: Vec::new() };
+    let mut rest = body;
+    while let Some((before, marked)) = rest.split_once("<<") {
+        let (mark, after) = marked.split_once(">>").expect("a mark is closed");
+        let (label, words) = mark.split_once('|').expect("a mark has a label");
+        sample.text.push_str(before);
+        let start = sample.text.len();
+        sample.text.push_str(words);
+        let span = Span { start, end: sample.text.len(), label: label.parse().ok() };
+        match label {
+            "-" => sample.decoys.push(span),
+            "~" => sample.neutral.push(span),
+            _ => sample.spans.push(span),
+        }
+        rest = after;
+    }
+    sample.text.push_str(rest);
+    sample
+}
+
+#[test]
+fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
+    let mut measures = Measures::default();
+    for sample in FILES.iter().flat_map(|file| samples(file)) {
+        let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
+        measures.add(&sample, &findings);
+    }
+    assert!(measures.words > 15_000, "{} words were read", measures.words);
+    let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
+    let names = measures.leak_rate(|label| label == Label::Name);
+    assert!(all <= 7.0, "{all:.2} % leaked: {:#?}", measures.leaks);
+    assert!(direct <= 5.0, "{direct:.2} % of direct identifiers leaked");
+    assert!(names <= 5.5, "{names:.2} % of names leaked");
+    assert!(measures.decoys_flagged * 100 <= 8 * measures.decoys, "{} decoys", measures.decoys_flagged);
+    assert!(measures.false_spans * 1000 <= 6 * measures.words, "{} false spans", measures.false_spans);
+}
