@@ -193,3 +193,25 @@ proptest! {
         prop_assert!(findings(&text).is_empty(), "{text}: {:?}", findings(&text));
     }
 }
+
+#[test]
+fn what_stands_after_a_plain_at_is_a_web_address_with_all_its_path() {
+    for (text, address) in [
+        ("Have a look at www.hedgehogs.org.uk/riddles some day.", "www.hedgehogs.org.uk/riddles"),
+        ("You find us at ravelhats.com/u/clemmie_t now.", "ravelhats.com/u/clemmie_t"),
+    ] {
+        assert!(flagged(text, address, Label::Url), "{text}: {:?}", findings(text));
+    }
+    assert!(flagged("Write to ruth at example.org then.", "ruth at example.org", Label::Email));
+}
+
+#[test]
+fn a_line_break_inside_hides_neither_an_address_nor_a_plate() {
+    for (text, words, label) in [
+        ("Mail con.and.dare\n@example.co.uk for it.", "con.and.dare\n@example.co.uk", Label::Email),
+        ("Mail p.oduya@kelshaw\n-trust.org for it.", "p.oduya@kelshaw\n-trust.org", Label::Email),
+        ("The car, YJ 73\nFTO, was found.", "YJ 73\nFTO", Label::Vehicle),
+    ] {
+        assert!(flagged(text, words, label), "{text}: {:?}", findings(text));
+    }
+}

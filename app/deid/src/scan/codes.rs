@@ -165,12 +165,18 @@ fn vehicle(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
         document.t(last).class.any(crate::lexicon::Class::COMMON)
     };
     let loose = |end: usize| bytes[start..end].iter().any(|b| matches!(b, b'.' | b',' | b'/' | b'_' | b'\n'));
+    // Two figures and three capitals keep their form over a line break.
+    let broken = |end: usize| {
+        bytes[start..end].contains(&b'\n')
+            && bytes[start..end].iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'\n'))
+    };
     let caps = document.case(i) == Case::Upper;
     let end = current
         .filter(|end| {
             let spaced =
                 document.t(i).kind == Kind::Word && document.t(i).class.any(crate::lexicon::Class::COMMON);
-            !loose(*end) && (cued || upper(*end) && !caps || !tail_is_word(*end) && !spaced)
+            broken(*end) && (cued || upper(*end) && !caps)
+                || !loose(*end) && (cued || upper(*end) && !caps || !tail_is_word(*end) && !spaced)
         })
         .or_else(|| older.filter(|end| !loose(*end) && (cued || upper(*end) && !caps && !tail_is_word(*end))))
         .or_else(|| {

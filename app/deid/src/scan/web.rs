@@ -1,6 +1,8 @@
 //! E-mail addresses, also spelt out, web addresses, shared folders and @names.
 
+use crate::cue;
 use crate::document::Document;
+use crate::lexicon::Class;
 use crate::token::{Gap, Kind};
 use crate::{Certainty, Label};
 
@@ -99,6 +101,15 @@ fn emails(document: &mut Document<'_>, i: usize) -> Option<usize> {
     } else if bytes.get(right) == Some(&b'\n') {
         right += 1;
     }
+    // The name may stand in the line above: "con.and.dare" and under it "@example.org".
+    let above = !spaced
+        && left > 1
+        && bytes[left - 1] == b'\n'
+        && local(bytes[left - 2])
+        && bytes.get(right).is_some_and(|b| host(*b));
+    if above {
+        left -= 1;
+    }
     let name_end = left;
     while left > 0 && local(bytes[left - 1]) {
         left -= 1;
@@ -111,11 +122,12 @@ fn emails(document: &mut Document<'_>, i: usize) -> Option<usize> {
         while bytes.get(right).is_some_and(|b| host(*b)) {
             right += 1;
         }
-        // A break after a dot or a dash: the address goes on in the next line.
+        // A break after or before a dot or a dash: the address goes on in the next line.
+        let joint = |at: usize| bytes.get(at).is_some_and(|b| matches!(b, b'.' | b'-'));
+        let small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
         let broken = right > host_start
-            && matches!(bytes[right - 1], b'.' | b'-')
             && bytes.get(right) == Some(&b'\n')
-            && bytes.get(right + 1).is_some_and(|b| b.is_ascii_lowercase());
+            && (joint(right - 1) && small(right + 1) || joint(right + 1) && small(right + 2));
         if !broken {
             break;
         }
@@ -225,6 +237,15 @@ fn spelt_out(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     let known = document.is_any(last, TOP_LEVEL) || dots >= 2;
     if dots == 0 || !known {
+        return None;
+    }
+    // "look at www.example.org": a web address after a plain "at".
+    let plain = document.is(i, "at") && first + 1 == i && !(at_word..last).any(|k| document.is(k, "dot"));
+    if plain
+        && (document.is(at_word, "www")
+            || document.t(first).class.any(Class::COMMON)
+            || document.has(first, cue::PRONOUN))
+    {
         return None;
     }
     document
