@@ -37,7 +37,7 @@ fn main() -> Outcome<()> {
     let lists = Lists {
         common: read(&["english-common.txt"])?,
         given: read(&["names-given.txt", "names-given-composed.txt"])?,
-        family: read(&["names-family.txt", "names-family-composed.txt"])?,
+        family: read(&["names-family-composed.txt"])?,
         names_also_words: read(&["names-also-words.txt"])?,
         not_names: read(&["not-names.txt"])?,
         clinical: read(&["clinical.txt", "brands.txt", "foreign-words.txt", "shorthand.txt"])?,

@@ -12,8 +12,6 @@ import importlib, os, re, sys, unicodedata
 SCOWL, FAKER, NAMES = sys.argv[1:4]
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "source")
 GIVEN = "en_GB en_IE en_NZ ga_IE en_IN en_PK pl_PL ro_RO tr_TR tw_GH yo_NG zu_ZA it_IT es_ES pt_PT fr_FR lt_LT sw".split()
-# Family names score hardly more than words of no list, so only those of British writing earn their bytes.
-FAMILY = "en_GB en_IE en_IN en_PK".split()
 MAP = str.maketrans("łøđðıə", "loddie")
 
 
@@ -63,9 +61,5 @@ common = scowl((10, 20, 35))
 given = set(census("dist.male.first", 1219)) | set(census("dist.female.first", 2600))
 for locale in GIVEN:
     given |= set(provider_names(locale, "first"))
-family = set(census("dist.all.last", 3000))
-for locale in FAMILY:
-    family |= set(provider_names(locale, "last"))
 write("english-common.txt", common, "SCOWL 2020.12.07, English and British words, sizes 10 to 35, folded to a-z.")
 write("names-given.txt", given, "Faker 37.1.0 (MIT) and US Census 1990 by way of names 0.3.0 (MIT): given names, folded to a-z.")
-write("names-family.txt", family, "Faker 37.1.0 (MIT) and US Census 1990 by way of names 0.3.0 (MIT): family names, folded to a-z.")

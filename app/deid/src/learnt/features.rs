@@ -26,6 +26,8 @@ impl Signs {
         Self { hashes: [0; MOST], count: 0 }
     }
 
+    // Called sixty times for a word: inlined, it would weigh more on the page than all else here.
+    #[inline(never)]
     fn add(&mut self, template: u64, a: u64, b: u64) {
         let mut h = (template + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         h = (h ^ a).wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -57,30 +59,36 @@ struct Twin {
 
 /// The words of a text that are not plain English, each with what is known of it.
 pub(super) struct Twins {
-    seen: HashMap<u64, Twin>,
+    at: HashMap<u64, usize>,
+    all: Vec<Twin>,
 }
 
 impl Twins {
     pub(super) fn new(document: &Document<'_>) -> Self {
-        let mut seen: HashMap<u64, Twin> = HashMap::new();
+        let (mut at, mut all) = (HashMap::new(), Vec::new());
         for i in 0..document.len() {
             let token = document.t(i);
             if token.kind != Kind::Word || token.class.any(Class::COMMON) && !token.class.any(Class::GIVEN) {
                 continue;
             }
             let points = document.points.get(i).copied().unwrap_or(-99);
-            let twin = seen.entry(token.hash).or_insert(Twin { points, ..Twin::default() });
+            let index = *at.entry(token.hash).or_insert(all.len());
+            if index == all.len() {
+                all.push(Twin { points, ..Twin::default() });
+            }
+            let Some(twin) = all.get_mut(index) else { continue };
             twin.names = twin.names.saturating_add(u8::from(document.taken(i) == Some(Label::Name)));
             twin.capitals =
                 twin.capitals.saturating_add(u8::from(token.shape == Shape::Title && !token.opens));
             twin.all = twin.all.saturating_add(1);
             twin.points = twin.points.max(points);
         }
-        Self { seen }
+        Self { at, all }
     }
 
     fn of(&self, token: &Token) -> Twin {
-        self.seen.get(&token.hash).copied().unwrap_or(Twin { points: -99, ..Twin::default() })
+        let twin = self.at.get(&token.hash).and_then(|index| self.all.get(*index));
+        twin.copied().unwrap_or(Twin { points: -99, ..Twin::default() })
     }
 }
 
@@ -110,6 +118,7 @@ pub(super) fn worth(document: &Document<'_>, i: usize, last: Sort) -> bool {
 }
 
 /// What identifies a token to the reader: the word itself, or the form of a number or sign.
+#[inline(never)]
 fn identity(document: &Document<'_>, i: usize) -> u64 {
     let token = document.t(i);
     match token.kind {
@@ -120,6 +129,7 @@ fn identity(document: &Document<'_>, i: usize) -> u64 {
     }
 }
 
+#[inline(never)]
 fn size_of(document: &Document<'_>, i: usize) -> u64 {
     let length = document.t(i).len() as u64;
     let bucket = match document.number(i) {
@@ -137,6 +147,7 @@ fn size_of(document: &Document<'_>, i: usize) -> u64 {
 }
 
 /// The form of a run of letters and digits: "99aa9" and "9aa" are different, lengths beyond three are not.
+#[inline(never)]
 fn pattern(word: &[u8]) -> u64 {
     let (mut out, mut last, mut run) = (0_u64, 0, 0);
     for byte in word.iter().take(16) {
@@ -155,6 +166,7 @@ fn case_code(document: &Document<'_>, i: usize) -> u64 {
 }
 
 /// A word's looks: class, shape, place in the sentence.
+#[inline(never)]
 fn looks(document: &Document<'_>, i: usize) -> u64 {
     let token = document.t(i);
     u64::from(token.class.0)
@@ -165,10 +177,12 @@ fn looks(document: &Document<'_>, i: usize) -> u64 {
         | case_code(document, i) << 14
 }
 
+#[inline(never)]
 fn class(token: &Token) -> u64 {
     u64::from(token.class.0) | (token.kind as u64) << 8
 }
 
+#[inline(never)]
 fn rule(document: &Document<'_>, i: usize) -> u64 {
     match document.taken_as(i) {
         Some((label, certainty)) => 2 + (label as u64) * 2 + u64::from(certainty == Certainty::Certain),
@@ -176,15 +190,18 @@ fn rule(document: &Document<'_>, i: usize) -> u64 {
     }
 }
 
+#[inline(never)]
 fn ending(word: &[u8], length: usize) -> u64 {
     word.iter().rev().take(length).fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
+#[inline(never)]
 fn beginning(word: &[u8], length: usize) -> u64 {
     word.iter().take(length).fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
 /// Whether a word that no list has is built like a word of English or medicine, or is a common one misspelt.
+#[inline(never)]
 fn looks_misspelt(document: &Document<'_>, i: usize) -> u64 {
     if document.t(i).class.is_unknown() { crate::people::word_like(document, i) as u64 } else { 9 }
 }
@@ -215,6 +232,7 @@ fn cues_around(document: &Document<'_>, i: usize) -> u64 {
 }
 
 /// The nearest word or number on one side, signs passed over.
+#[inline(never)]
 fn nearest(document: &Document<'_>, i: usize, forward: bool) -> usize {
     let mut at = i;
     for _ in 0..4 {
@@ -226,6 +244,7 @@ fn nearest(document: &Document<'_>, i: usize, forward: bool) -> usize {
     at
 }
 
+#[inline(never)]
 fn each_cue(signs: &mut Signs, template: u64, mut cues: u64) {
     while cues != 0 {
         signs.add(template, u64::from(cues.trailing_zeros()), 0);

@@ -15,7 +15,7 @@ pub(super) type Reading = (Sort, u32);
 
 // Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance.
 /// This probable, a detail is flagged.
-const LIKELY: u32 = 300;
+const LIKELY: u32 = 270;
 /// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
 const LIKELY_THOUGH_SAFE: u32 = 700;
 /// This probable, it is offered quietly.
@@ -25,7 +25,7 @@ const DOUBTED: u32 = 400;
 /// What a rule found certain is doubted below this.
 const DOUBTED_THOUGH_CERTAIN: u32 = 300;
 /// Below this a word is not believed to be a name, whatever it is elsewhere.
-const TWIN: u32 = 120;
+const TWIN: u32 = 100;
 
 /// Offers quietly what rules found on slight grounds and the second reading does not.
 pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading]) {
@@ -60,17 +60,17 @@ pub(super) fn believe_twins(document: &Document<'_>, read: &mut [Reading]) {
         token.kind == Kind::Word && token.len() > 2 && !token.has(cue::TITLE | cue::KIN)
     };
     // How improbable it is that none of a word's places holds a name, in thousandths.
-    let mut none: HashMap<u64, u32> = HashMap::new();
+    let mut none: HashMap<u64, usize> = HashMap::new();
     for (i, (sort, chance)) in read.iter().enumerate() {
         let taken = document.taken(i) == Some(Label::Name);
         if may_be_name(i) && (taken || *sort == Sort::Name && *chance > 20) {
             let all = none.entry(document.t(i).hash).or_insert(1000);
-            *all = if taken { 0 } else { *all * (1000 - chance) / 1000 };
+            *all = if taken { 0 } else { *all * (1000 - *chance as usize) / 1000 };
         }
     }
     for (i, (sort, chance)) in read.iter_mut().enumerate() {
         let open = (TWIN..LIKELY).contains(chance) && may_be_name(i) && document.taken(i).is_none();
-        if open && none.get(&document.t(i).hash).is_some_and(|none| 1000 - none >= LIKELY) {
+        if open && none.get(&document.t(i).hash).is_some_and(|none| none + LIKELY as usize <= 1000) {
             *sort = Sort::Name;
             *chance = needed(document, i);
         }

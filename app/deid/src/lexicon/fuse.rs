@@ -1,12 +1,14 @@
 //! A binary fuse map: four array reads tell a word's class, with no word stored.
 //!
-//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of eight bits and a
+//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of seven bits and a
 //! class code of four.
 
 use super::Class;
 
-const MAGIC: &[u8; 4] = b"DLX2";
+const MAGIC: &[u8; 4] = b"DLX3";
 const CODES: usize = 16;
+/// Bits of a slot.
+const WIDTH: usize = 11;
 #[cfg(feature = "build")]
 const HEADER: usize = 4 + CODES + 8 + 4 + 4;
 
@@ -86,9 +88,9 @@ impl Layout {
         ]
     }
 
-    /// The fingerprint of a key, in the eight bits above the code.
+    /// The fingerprint of a key, in the seven bits above the code.
     pub(crate) fn fingerprint(self, key: u64) -> u16 {
-        ((mix(key.wrapping_add(self.seed)) >> 24) as u16 & 0xFF) << 4
+        ((mix(key.wrapping_add(self.seed)) >> 24) as u16 & 0x7F) << 4
     }
 }
 
@@ -121,16 +123,21 @@ impl Map {
         let sound = layout.segment.is_power_of_two()
             && layout.segment <= 1 << 20
             && (1..1 << 20).contains(&layout.starts)
-            && rest.len() >= (layout.size() * 3).div_ceil(2);
+            && rest.len() >= (layout.size() * WIDTH).div_ceil(8);
         if !sound {
             return None;
         }
-        let (rest, after) = rest.split_at((layout.size() * 3).div_ceil(2));
-        let mut slots = Vec::with_capacity(layout.size() + 1);
-        for three in rest.chunks(3) {
-            let [a, b, c] = [0, 1, 2].map(|i| u16::from(three.get(i).copied().unwrap_or(0)));
-            slots.push(a | (b & 0x0F) << 8);
-            slots.push(b >> 4 | c << 4);
+        let (rest, after) = rest.split_at((layout.size() * WIDTH).div_ceil(8));
+        let mut slots = Vec::with_capacity(layout.size());
+        let (mut held, mut bits) = (0_u32, 0);
+        for byte in rest {
+            held |= u32::from(*byte) << bits;
+            bits += 8;
+            if bits >= WIDTH {
+                slots.push((held & ((1 << WIDTH) - 1)) as u16);
+                held >>= WIDTH;
+                bits -= WIDTH;
+            }
         }
         Some((Self { layout, codes: *codes, slots }, after))
     }
@@ -142,7 +149,7 @@ impl Map {
             .slots(key)
             .iter()
             .fold(0, |value, &slot| value ^ self.slots.get(slot).copied().unwrap_or(0));
-        if value & 0xFF0 == self.layout.fingerprint(key) {
+        if value & 0x7F0 == self.layout.fingerprint(key) {
             Class(self.codes[value as usize & 0xF])
         } else {
             Class::NONE
@@ -153,18 +160,24 @@ impl Map {
 /// Writes a map.
 #[cfg(feature = "build")]
 pub(crate) fn to_bytes(layout: Layout, codes: [u8; CODES], slots: &[u16]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(HEADER + slots.len() * 3 / 2 + 2);
+    let mut out = Vec::with_capacity(HEADER + slots.len() * WIDTH / 8 + 2);
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&codes);
     out.extend_from_slice(&layout.seed.to_le_bytes());
     out.extend_from_slice(&layout.segment.to_le_bytes());
     out.extend_from_slice(&layout.starts.to_le_bytes());
-    for pair in slots.chunks(2) {
-        let (a, b) = (pair[0], pair.get(1).copied().unwrap_or(0));
-        out.push(a as u8);
-        out.push((a >> 8) as u8 & 0x0F | (b as u8) << 4);
-        out.push((b >> 4) as u8);
+    let (mut held, mut bits) = (0_u32, 0);
+    for slot in slots {
+        held |= u32::from(*slot) << bits;
+        bits += WIDTH;
+        while bits >= 8 {
+            out.push(held as u8);
+            held >>= 8;
+            bits -= 8;
+        }
     }
-    out.truncate(HEADER + (slots.len() * 3).div_ceil(2));
+    if bits > 0 {
+        out.push(held as u8);
+    }
     out
 }

@@ -34,7 +34,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bits: 15, rounds: 4, rate: 0.3, sparsity: 45.0, decay: 0.5, decoys: 1.5, renamed: 3 }
+        Self { bits: 15, rounds: 6, rate: 0.15, sparsity: 110.0, decay: 0.5, decoys: 2.0, renamed: 3 }
     }
 }
 
