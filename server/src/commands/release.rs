@@ -21,7 +21,8 @@ pub enum ReleaseCommand {
         /// Only this organisation. Without it, every one that holds points for the period.
         #[arg(long, value_name = "NAME")]
         organisation: Option<String>,
-        /// Go on although the period's key is in no key directory any more. The points it held are lost.
+        /// Go on although the period's key is in no key directory any more, or is damaged. The points it
+        /// held are lost.
         #[arg(long)]
         key_lost: bool,
     },

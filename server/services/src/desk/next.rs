@@ -86,7 +86,7 @@ async fn find_next(
 ) -> Result<Option<(PeriodKey, HeldRow, Reading)>, Error> {
     let mut reader = services.db.reader().await?;
     let pools = open_pools(services, reader.conn(), actor.organisation).await.map_err(pool_error)?;
-    for key in pools.into_iter().filter_map(|pool| pool.key) {
+    for key in pools.into_iter().filter_map(|pool| pool.key.ok()) {
         let own = key.tag(actor.person);
         let register = load_register(reader.conn(), actor.organisation, &key).await?;
         let mut waiting = register.waiting_for(&own);

@@ -22,7 +22,7 @@ pub enum PoolError {
          the points held for that period cannot be opened"
     )]
     KeyMissing(Period),
-    /// The key directory.
+    /// The key directory, or a damaged key in it.
     #[error(transparent)]
     Key(#[from] KeyDirError),
     /// The work is done, and what it left in the database's files could not be rewritten.
@@ -31,6 +31,14 @@ pub enum PoolError {
     /// Anything else.
     #[error(transparent)]
     Other(#[from] Error),
+}
+
+impl PoolError {
+    /// Whether it is a key that is not there or is none any more. One that only cannot be read is not
+    /// lost.
+    pub(crate) const fn is_lost_key(&self) -> bool {
+        matches!(self, Self::KeyMissing(_) | Self::Key(KeyDirError::NotAKey(_)))
+    }
 }
 
 impl From<sqlx::Error> for PoolError {
@@ -49,8 +57,8 @@ impl From<SealError> for PoolError {
 pub(crate) struct OpenPool {
     /// The period.
     pub period: Period,
-    /// `None` when the key is not in the key directory, or is another.
-    pub key: Option<PeriodKey>,
+    /// Or why there is none: it is not in the key directory, is another, is damaged or cannot be read.
+    pub key: Result<PeriodKey, PoolError>,
 }
 
 /// A point with the row it lies in.
@@ -70,7 +78,19 @@ pub(crate) fn lock_of(organisation: OrganisationId) -> i64 {
     (high.rotate_left(17) ^ low).cast_signed()
 }
 
-/// The periods that hold points, the earliest first.
+/// The key of a period that holds points, if it is the one that the database knows.
+fn key_of(
+    services: &Services,
+    organisation: OrganisationId,
+    period: Period,
+    check: &[u8],
+) -> Result<PeriodKey, PoolError> {
+    let key = read_period_key(&services.settings.key_dir, organisation, period)?;
+    key.filter(|key| key.check() == check).ok_or(PoolError::KeyMissing(period))
+}
+
+/// The periods that hold points, the earliest first. A key that is missing or damaged is its own
+/// period's trouble: the others are opened.
 pub(crate) async fn open_pools(
     services: &Services,
     conn: Conn<'_>,
@@ -80,10 +100,9 @@ pub(crate) async fn open_pools(
     for row in queries::list_pools(conn, organisation).await? {
         let period: Period =
             row.period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
-        let key = read_period_key(&services.settings.key_dir, organisation, period)?;
-        let key = key.filter(|key| key.check() == row.key_check);
-        if key.is_none() {
-            tracing::error!(%period, "the period's key is not in the key directory");
+        let key = key_of(services, organisation, period, &row.key_check);
+        if let Err(error) = &key {
+            tracing::error!(%period, %error, "the period's key cannot be used");
         }
         pools.push(OpenPool { period, key });
     }
@@ -140,7 +159,7 @@ pub(crate) async fn find_pool_row(
     };
     let pools = open_pools(services, conn, organisation).await?;
     let pool = pools.into_iter().find(|pool| pool.period.to_string() == period);
-    let Some(key) = pool.and_then(|pool| pool.key) else { return Ok(None) };
+    let Some(key) = pool.and_then(|pool| pool.key.ok()) else { return Ok(None) };
     Ok(open_row(&key, id.0, sealed).map(|row| (key, row)))
 }
 
@@ -167,12 +186,16 @@ pub(crate) async fn delete_pool(
 }
 
 /// Where every point held stands, by the beginning of its ticket's hash.
-pub(crate) struct Standings(HashMap<[u8; 16], Standing>);
+pub(crate) struct Standings {
+    known: HashMap<[u8; 16], Standing>,
+    /// Whether a period's key cannot be used, so that points are held of which nothing is known here.
+    pub some_closed: bool,
+}
 
 impl Standings {
     /// Where the point with this ticket stands, if it is held.
     pub fn of(&self, ticket: &[u8; 32]) -> Option<&Standing> {
-        self.0.get(&beginning_of(ticket))
+        self.known.get(&beginning_of(ticket))
     }
 }
 
@@ -182,12 +205,13 @@ pub(crate) async fn find_standings(
     mut conn: Conn<'_>,
     organisation: OrganisationId,
 ) -> Result<Standings, Error> {
-    let mut standings = HashMap::new();
+    let mut known = HashMap::new();
     let pools = open_pools(services, conn.again(), organisation).await.map_err(pool_error)?;
-    for key in pools.into_iter().filter_map(|pool| pool.key) {
-        standings.extend(load_register(conn.again(), organisation, &key).await?.standings());
+    let some_closed = pools.iter().any(|pool| pool.key.is_err());
+    for key in pools.into_iter().filter_map(|pool| pool.key.ok()) {
+        known.extend(load_register(conn.again(), organisation, &key).await?.standings());
     }
-    Ok(Standings(standings))
+    Ok(Standings { known, some_closed })
 }
 
 /// Whether the key directory holds the key of every period that the database holds points for.
@@ -197,9 +221,10 @@ pub(crate) async fn find_standings(
 pub async fn period_keys_are_complete(services: &Services, conn: Conn<'_>) -> Result<bool, PoolError> {
     for (organisation, period, key_check) in queries::list_all_pools(conn).await? {
         let period: Period = period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
-        let key = read_period_key(&services.settings.key_dir, OrganisationId(organisation), period)?;
-        if key.is_none_or(|key| key.check() != key_check) {
-            return Ok(false);
+        match key_of(services, OrganisationId(organisation), period, &key_check) {
+            Ok(_) => {}
+            Err(PoolError::KeyMissing(_)) => return Ok(false),
+            Err(error) => return Err(error),
         }
     }
     Ok(true)

@@ -4,6 +4,9 @@
 //! old and new, gets a fresh random id and a fresh seal, and rows go in in the order of those ids. A
 //! withdrawal leaves a row as well, which never was a point. So whoever compares the database before
 //! and after sees as many rows come as went, and no old row that stayed, changed or vanished.
+//!
+//! A period whose key cannot be used is left as it is, and a withdrawal that may be for one of its points
+//! waits on, in another row: it is applied by a later batch or by the freeze.
 
 use super::held::{OpenPool, PoolError, lock_of, open_pools, points_of, sealed, ticket_text};
 use super::queries;
@@ -14,7 +17,7 @@ use crate::error::Error;
 use crate::release::rules_on;
 use crate::sealing::{PeriodKey, make_period_key};
 use crate::share::{
-    OpenedWaiting, Waiting, delete_waiting, hash_of, replace_waiting, waiting_of_organisation,
+    OpenedWaiting, Waiting, delete_waiting, hash_of, renew_waiting, replace_waiting, waiting_of_organisation,
 };
 use domain::disclosure::{Period, PeriodLength};
 use domain::ids::{HeldId, OrganisationId};
@@ -52,49 +55,44 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
     let waiting = waiting_of_organisation(services, tx.conn(), organisation).await?;
     let shares = waiting.iter().filter(|row| matches!(row.waiting, Waiting::Share { .. }));
     let people: HashSet<_> = shares.clone().map(|row| row.owner).collect();
+    let mut pools = open_pools(services, tx.conn(), organisation).await?;
     if !rules.threshold.is_met_by(people.len()) {
-        give_back(services, tx.conn(), organisation, &waiting, rules.length).await?;
+        give_back(services, tx.conn(), organisation, &waiting, &pools, rules.length).await?;
         tx.commit().await?;
         return Ok(Moved::TooFew);
     }
     let points = shares.count();
-    let withdrawn = withdrawals_in(&waiting);
     let now = Period::containing(today, rules.length);
-    let mut pools = open_pools(services, tx.conn(), organisation).await?;
     if !pools.iter().any(|pool| pool.period == now) {
         // On disk for good before the first row needs it.
         let key = make_period_key(&services.settings.key_dir, organisation, now)?;
         queries::insert_pool(tx.conn(), organisation, &now.to_string(), key.check()).await?;
-        pools.push(OpenPool { period: now, key: Some(key) });
+        pools.push(OpenPool { period: now, key: Ok(key) });
     }
+    let (opened, unmatched) = withdrawn_from(tx.conn(), organisation, pools, now, &waiting).await?;
+    let (stay, go): (Vec<_>, Vec<_>) =
+        waiting.iter().partition(|row| withdrawal_in(row).is_some_and(|ticket| unmatched.contains(&ticket)));
     let mut rows = Vec::new();
-    for pool in &pools {
-        let Some(key) = &pool.key else {
-            if pool.period == now {
-                return Err(PoolError::KeyMissing(now));
-            }
-            continue;
-        };
-        let mut held: Vec<Held> =
-            points_of(tx.conn(), organisation, key).await?.into_iter().map(|row| row.held).collect();
-        queries::delete_points(tx.conn(), organisation, &pool.period.to_string()).await?;
-        for point in held.iter_mut().filter(|point| withdrawn.contains(&point.ticket)) {
-            point.withdraw();
-        }
-        if pool.period == now {
-            held.extend(waiting.iter().filter_map(|row| arrived(key, row)));
+    for (key, mut held) in opened {
+        let period = key.period();
+        queries::delete_points(tx.conn(), organisation, &period.to_string()).await?;
+        if period == now {
+            held.extend(go.iter().filter_map(|row| arrived(&key, row)));
         }
         let mut held: Vec<(HeldId, Held)> =
             held.into_iter().map(|held| (HeldId(Uuid::new_v4()), held)).collect();
         held.sort_by_key(|(id, _)| *id);
         let register = Register::of(held.iter().map(|(id, held)| (*id, held)));
-        store_register(tx.conn(), organisation, key, &register).await?;
+        store_register(tx.conn(), organisation, &key, &register).await?;
         for (id, held) in held {
-            rows.push((id, pool.period, sealed(key, id, &held)?));
+            rows.push((id, period, sealed(&key, id, &held)?));
         }
     }
-    for row in waiting.iter().filter(|row| !matches!(row.waiting, Waiting::Returned { .. })) {
+    for row in go.iter().filter(|row| !matches!(row.waiting, Waiting::Returned { .. })) {
         delete_waiting(tx.conn(), row.id, row.owner).await?;
+    }
+    for row in stay {
+        renew_waiting(services, tx.conn(), Whose { person: row.owner, organisation }, row).await?;
     }
     rows.sort_by_key(|(id, ..)| *id);
     for (id, period, sealed) in rows {
@@ -105,13 +103,55 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
     Ok(Moved::All { points })
 }
 
-/// The tickets that are to be withdrawn, as points hold them.
-pub(crate) fn withdrawals_in(waiting: &[OpenedWaiting]) -> BTreeSet<String> {
-    let ticket = |row: &OpenedWaiting| match &row.waiting {
+/// A period's key and its points.
+type Opened = (PeriodKey, Vec<Held>);
+
+/// The points of every period that can be opened, with what waits to be withdrawn withdrawn. Answers as
+/// well the tickets that may be of points in a period that cannot. `now` must be open.
+async fn withdrawn_from(
+    mut conn: Conn<'_>,
+    organisation: OrganisationId,
+    pools: Vec<OpenPool>,
+    now: Period,
+    waiting: &[OpenedWaiting],
+) -> Result<(Vec<Opened>, BTreeSet<String>), PoolError> {
+    let withdrawn = withdrawals_in(waiting);
+    let (mut opened, mut unmatched, mut some_closed) = (Vec::new(), withdrawn.clone(), false);
+    for pool in pools {
+        let key = match pool.key {
+            Ok(key) => key,
+            Err(error) if pool.period == now => return Err(error),
+            Err(_) => {
+                some_closed = true;
+                continue;
+            }
+        };
+        let rows = points_of(conn.again(), organisation, &key).await?;
+        let mut held: Vec<Held> = rows.into_iter().map(|row| row.held).collect();
+        for point in held.iter_mut().filter(|point| withdrawn.contains(&point.ticket)) {
+            point.withdraw();
+            unmatched.remove(&point.ticket);
+        }
+        opened.push((key, held));
+    }
+    if !some_closed {
+        // What they were for is frozen.
+        unmatched.clear();
+    }
+    Ok((opened, unmatched))
+}
+
+/// The ticket that is to be withdrawn, as a point holds it.
+fn withdrawal_in(row: &OpenedWaiting) -> Option<String> {
+    match &row.waiting {
         Waiting::Withdrawal { ticket, .. } => Some(ticket_text(&hash_of(ticket))),
         _ => None,
-    };
-    waiting.iter().filter_map(ticket).collect()
+    }
+}
+
+/// The tickets that are to be withdrawn, as points hold them.
+pub(crate) fn withdrawals_in(waiting: &[OpenedWaiting]) -> BTreeSet<String> {
+    waiting.iter().filter_map(withdrawal_in).collect()
 }
 
 /// What a waiting row becomes in the pool.
@@ -140,13 +180,14 @@ fn arrived(key: &PeriodKey, row: &OpenedWaiting) -> Option<Held> {
     }
 }
 
-/// Gives back what found no company for two periods. A withdrawal that old has nothing left to
-/// withdraw: its period is frozen.
+/// Gives back what found no company for two periods. A withdrawal that old has nothing left to withdraw
+/// when no period is held that had begun when it was asked for: its own is frozen.
 async fn give_back(
     services: &Services,
     mut conn: Conn<'_>,
     organisation: OrganisationId,
     waiting: &[OpenedWaiting],
+    pools: &[OpenPool],
     length: PeriodLength,
 ) -> Result<(), Error> {
     let today = services.today();
@@ -154,6 +195,8 @@ async fn give_back(
         let period = Period::containing(services.date(since), length);
         today > period.next().last_day()
     };
+    let may_be_held =
+        |since: Timestamp| pools.iter().any(|pool| pool.period.first_day() <= services.date(since));
     for row in waiting {
         match &row.waiting {
             Waiting::Share { reflection, since, point, .. } if is_over(*since) => {
@@ -161,7 +204,7 @@ async fn give_back(
                 let returned = Waiting::Returned { reflection: *reflection, point: point.clone() };
                 replace_waiting(services, conn.again(), owner, row.id, &returned).await?;
             }
-            Waiting::Withdrawal { since, .. } if is_over(*since) => {
+            Waiting::Withdrawal { since, .. } if is_over(*since) && !may_be_held(*since) => {
                 delete_waiting(conn.again(), row.id, row.owner).await?;
             }
             _ => {}

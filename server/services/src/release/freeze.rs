@@ -55,7 +55,7 @@ impl From<sqlx::Error> for FreezeError {
     }
 }
 
-/// What to do when a period's key is not in the key directory.
+/// What to do when a period's key is not in the key directory, or is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyLost {
     /// Refuse: another node may have it.
@@ -76,7 +76,7 @@ pub struct Frozen {
 /// Freezes a period of an organisation.
 ///
 /// # Errors
-/// When its date has not come, it is frozen already, nothing is held for it, or its key is missing.
+/// When its date has not come, it is frozen already, nothing is held for it, or its key is missing or damaged.
 pub async fn freeze(
     services: &Services,
     organisation: OrganisationId,
@@ -95,10 +95,10 @@ pub async fn freeze(
     let pools = open_pools(services, tx.conn(), organisation).await?;
     let pool = pools.into_iter().find(|pool| pool.period == period);
     let pool = pool.ok_or(FreezeError::NothingHeld(period))?;
-    let mut held: Vec<Held> = match &pool.key {
-        Some(key) => points_of(tx.conn(), organisation, key).await?.into_iter().map(|row| row.held).collect(),
-        None if lost == KeyLost::GoOn => Vec::new(),
-        None => return Err(PoolError::KeyMissing(period).into()),
+    let mut held: Vec<Held> = match pool.key {
+        Ok(key) => points_of(tx.conn(), organisation, &key).await?.into_iter().map(|row| row.held).collect(),
+        Err(error) if lost == KeyLost::GoOn && error.is_lost_key() => Vec::new(),
+        Err(error) => return Err(error.into()),
     };
     settle(services, tx.conn(), organisation, &mut held).await?;
     let excerpts = store(services, &mut tx, organisation, period, &held).await?;

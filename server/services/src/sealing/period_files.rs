@@ -83,6 +83,8 @@ pub fn read_period_key(
     let text = match fs::read_to_string(&path) {
         Ok(text) => Zeroizing::new(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Not even text.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(KeyDirError::NotAKey(path)),
         Err(error) => return Err(io_error(&path)(error)),
     };
     let not_a_key = || KeyDirError::NotAKey(path.clone());
@@ -171,6 +173,23 @@ mod tests {
         delete_period_key(dir.path(), ORGANISATION, period()).expect("destroyed");
         delete_period_key(dir.path(), ORGANISATION, period()).expect("twice is once");
         assert!(fs::read_dir(period_key_dir(dir.path())).expect("read").next().is_none());
+    }
+
+    #[test]
+    fn a_file_that_holds_something_else_is_damaged_and_not_missing_or_out_of_reach() {
+        let dir = tempfile::tempdir().expect("a directory");
+        make_period_key(dir.path(), ORGANISATION, period()).expect("made");
+        let path = path_of(dir.path(), ORGANISATION, period());
+        let whole = fs::read(&path).expect("read");
+        for damaged in [b"".as_slice(), b"nonsense", b"\xff\xfe", &[0; 68], &whole[..whole.len() - 9]] {
+            fs::write(&path, damaged).expect("written");
+            let read = read_period_key(dir.path(), ORGANISATION, period());
+            assert!(matches!(read, Err(KeyDirError::NotAKey(_))), "{damaged:?}");
+            let made = make_period_key(dir.path(), ORGANISATION, period());
+            assert!(matches!(made, Err(KeyDirError::NotAKey(_))), "{damaged:?}");
+        }
+        delete_period_key(dir.path(), ORGANISATION, period()).expect("destroyed");
+        assert!(!path.exists());
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub enum KeyDirError {
     #[error("key directory {0}: others can read it. Run: chmod 700 {0}")]
     TooOpen(PathBuf),
     /// A file in it is not a key.
-    #[error("{0} is not a ring key")]
+    #[error("{0} is not a key, or is damaged")]
     NotAKey(PathBuf),
     /// There is no randomness.
     #[error("the system gives no randomness for a key")]

@@ -87,10 +87,11 @@ pub async fn list(services: &Services, actor: &Actor) -> Result<Vec<Shared>, Err
             let outcome = outcomes.iter().find_map(|period| period.of(&ticket));
             match (standings.of(&ticket), outcome) {
                 (None, Some(outcome)) => told(outcome),
-                (None, None) => Stage::Forgotten,
+                (None, None) if !standings.some_closed => Stage::Forgotten,
                 (Some(Standing::Withdrawn), _) => on(OutcomeWhen::Withdrawn),
                 _ if share.state == ShareState::WithdrawalAsked => Stage::WithdrawalAsked,
-                (Some(Standing::Unread), _) => Stage::Moved,
+                // Or in a period that cannot be opened now.
+                (Some(Standing::Unread) | None, _) => Stage::Moved,
                 (Some(Standing::Accepted | Standing::WaitsForSecond), _) => on(OutcomeWhen::Accepted),
                 (Some(Standing::SetAside(outcome)), _) => told(outcome),
             }

@@ -24,5 +24,5 @@ pub use openness::openness;
 pub use send::{ShareError, share};
 pub(crate) use stored::{OpenedWaiting, Waiting, hash_of, reseal_waiting, waiting_of_organisation};
 pub use take_back::{TakeBackError, take_back};
-pub(crate) use take_back::{delete_waiting, replace_waiting, take_back_all_of};
+pub(crate) use take_back::{delete_waiting, renew_waiting, replace_waiting, take_back_all_of};
 pub use withdraw::{WithdrawError, withdraw};

@@ -1,7 +1,7 @@
 //! Taking back what waits: at once, and as if it had never been.
 
 use super::queries;
-use super::stored::{Waiting, sealed, waiting_of_person};
+use super::stored::{OpenedWaiting, Waiting, sealed, waiting_of_person};
 use crate::Services;
 use crate::db::{Conn, Hold};
 use crate::error::{Error, require};
@@ -10,6 +10,7 @@ use crate::reflect::{open_for_shares, store_shares};
 use crate::sealing::load_person_key;
 use domain::ids::{PersonId, ReflectionId, ShareId};
 use domain::policy::{Action, Actor, Whose, decide};
+use uuid::Uuid;
 
 /// Why it was not taken back.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +75,21 @@ pub(crate) async fn take_back_all_of(
 /// Removes a row for a batch. Answers 0 when it is gone already.
 pub(crate) async fn delete_waiting(conn: Conn<'_>, id: ShareId, owner: PersonId) -> sqlx::Result<u64> {
     queries::delete(conn, id, owner).await
+}
+
+/// Puts a row that a batch leaves behind in another row: beside those that have moved, it looks like one
+/// that has come since.
+pub(crate) async fn renew_waiting(
+    services: &Services,
+    mut conn: Conn<'_>,
+    owner: Whose,
+    row: &OpenedWaiting,
+) -> Result<(), Error> {
+    let key = load_person_key(&services.ring, conn.again(), owner.person).await?;
+    queries::delete(conn.again(), row.id, owner.person).await?;
+    let id = ShareId(Uuid::new_v4());
+    let sealed = sealed(&key, owner, id, &row.waiting)?;
+    Ok(queries::insert(conn, id, owner.person, sealed).await?)
 }
 
 /// Puts something else in place of what waits in a row.

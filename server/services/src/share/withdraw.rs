@@ -8,6 +8,7 @@ use crate::db::Hold;
 use crate::error::{Error, require};
 use crate::pool::{find_standings, lock_of};
 use crate::reflect::{open_for_shares, store_shares};
+use crate::release::find_outcomes;
 use domain::ids::{ReflectionId, ShareId};
 use domain::policy::{Action, Actor, decide};
 use domain::sharing::ShareState;
@@ -60,7 +61,11 @@ pub async fn withdraw(
     }
     let held = find_standings(services, tx.conn(), actor.organisation).await?;
     if held.of(&hash_of(&ticket)).is_none() {
-        return Err(WithdrawError::TooLate);
+        // Where a period cannot be opened, what is neither open nor frozen may be in it.
+        let frozen = find_outcomes(services, tx.conn(), actor.organisation).await?;
+        if !held.some_closed || frozen.iter().any(|period| period.of(&hash_of(&ticket)).is_some()) {
+            return Err(WithdrawError::TooLate);
+        }
     }
     store_shares(services, tx.conn(), actor, reflection, &opened).await?;
     let id = ShareId(uuid::Uuid::new_v4());

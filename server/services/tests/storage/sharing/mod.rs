@@ -9,6 +9,7 @@ mod desk;
 mod freeze;
 mod guesser;
 mod interleavings;
+mod lost_keys;
 mod reading;
 mod residue;
 mod rules;
