@@ -17,7 +17,7 @@ async fn with_seven_people_waiting_nothing_moves_and_with_eight_everything_does(
         assert_eq!(crowd.waiting_ids().await, before);
         assert_eq!((crowd.count("pool").await, crowd.count("pools").await), (0, 0));
 
-        shared.push(crowd.shares(&crowd.people[7], "The eighth").await);
+        shared.push(crowd.shares(&crowd.people[7], "From one more of us").await);
         assert_eq!(crowd.moves().await, Moved::All { points: 9 });
         assert_eq!((crowd.count("waiting").await, crowd.count("pool").await), (0, 9));
         for (at, (_, id)) in shared.iter().enumerate() {
@@ -44,7 +44,7 @@ async fn a_withdrawal_is_no_company_for_seven_who_share() {
             crowd.shares(person, "One of seven").await;
         }
         assert_eq!(crowd.moves().await, Moved::TooFew);
-        crowd.shares(&crowd.people[8], "The eighth").await;
+        crowd.shares(&crowd.people[8], "From one more of us").await;
         assert_eq!(crowd.moves().await, Moved::All { points: 8 });
         assert_eq!((crowd.count("waiting").await, crowd.count("pool").await), (0, 17), "a row for every row");
         let stage = crowd.stage(&crowd.people[0], id).await;
@@ -135,7 +135,7 @@ async fn somebody_whose_node_stops_between_two_shares_is_one_person_on_the_next(
         let other = crowd.house.another_node().await;
         let organisation = actor.organisation;
         assert_eq!(move_waiting(&other, organisation).await.expect("looked at"), Moved::TooFew);
-        crowd.shares(&crowd.people[7], "The eighth").await;
+        crowd.shares(&crowd.people[7], "From one more of us").await;
         assert_eq!(move_waiting(&other, organisation).await.expect("moved"), Moved::All { points: 9 });
         other.db.close().await;
     })

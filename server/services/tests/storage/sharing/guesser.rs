@@ -122,7 +122,7 @@ async fn how_many_wait_for_a_person_shows_nowhere_after_the_batch() {
     each_database(|house| async move {
         let crowd = Crowd::gather(house).await;
         for at in 0..5 {
-            crowd.shares(&crowd.people[0], &format!("One of five ({at})")).await;
+            crowd.shares(&crowd.people[0], &format!("Once more{}", " and again".repeat(at))).await;
         }
         crowd.share_all(8).await;
         crowd.moves().await;
