@@ -168,6 +168,10 @@ fn beside(document: &Document<'_>, end: usize) -> Option<usize> {
 
 /// Claims a run of tokens, together with what the rules found of the same kind right beside it.
 fn claim(document: &mut Document<'_>, run: Range<usize>, sort: Sort, certainty: Certainty) {
+    // A word or two single nobody out: "another of the first".
+    if sort == Sort::Role && run.len() < 3 {
+        return;
+    }
     let label = label(document, &run, sort);
     if certainty == Certainty::Look {
         document.claim(run, label, certainty, sort.reason());
