@@ -3,8 +3,8 @@
 //!
 //! `cargo run --release --features build --example build-lexicon`
 //!
-//! For trials: `-- --out FILE`, `--without PREFIX` (leaves out training files that begin so), `--no-training`,
-//! `--rounds N`, `--rate X`, `--sparsity X`, `--decay X`, `--decoys X`, `--renamed N`.
+//! For trials: `-- --out FILE`, `--texts FOLDER`, `--without PREFIX` (leaves out training files that begin so),
+//! `--no-training`, `--bits N`, `--rounds N`, `--rate X`, `--sparsity X`, `--decay X`, `--decoys X`, `--renamed N`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -165,10 +165,14 @@ impl<'a> Document<'a> {
         first..end
     }
 
+    /// The folded bytes from the first of a range of tokens to the last.
+    fn bytes_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        self.t(tokens.start).start..self.t(tokens.end - 1).end
+    }
+
     /// The original bytes that a range of tokens stands on.
-    #[cfg(feature = "build")]
     pub(crate) fn original(&self, tokens: Range<usize>) -> Range<usize> {
-        self.folded.original_range(&(self.t(tokens.start).start..self.t(tokens.end - 1).end))
+        self.folded.original_range(&self.bytes_of(&tokens))
     }
 
     /// What a token has been found to be part of.
@@ -202,7 +206,7 @@ impl<'a> Document<'a> {
         if tokens.end > self.len() || !self.is_free(tokens.clone()) {
             return false;
         }
-        let bytes = self.t(tokens.start).start..self.t(tokens.end - 1).end;
+        let bytes = self.bytes_of(&tokens);
         self.record(tokens, bytes, label, certainty, reason.into());
         true
     }
@@ -256,8 +260,7 @@ impl<'a> Document<'a> {
         if tokens.is_empty() || tokens.end > self.len() {
             return;
         }
-        let bytes = self.t(tokens.start).start..self.t(tokens.end - 1).end;
-        let original = self.folded.original_range(&bytes);
+        let original = self.original(tokens.clone());
         self.hits.retain(|hit| {
             !(labels.contains(&hit.label)
                 && hit.range.start >= original.start

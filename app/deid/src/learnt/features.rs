@@ -11,18 +11,17 @@ use crate::token::{Gap, Kind, Shape, Token};
 use crate::{Certainty, Label};
 
 use super::Sort;
-use super::model::Model;
 
 const MOST: usize = 128;
 
 /// A word's signs, each hashed to 32 bits: a model looks at the upper ones.
-pub(super) struct Signs {
+struct Signs {
     hashes: [u32; MOST],
     count: usize,
 }
 
 impl Signs {
-    pub(super) const fn new() -> Self {
+    const fn new() -> Self {
         Self { hashes: [0; MOST], count: 0 }
     }
 
@@ -39,7 +38,7 @@ impl Signs {
         }
     }
 
-    pub(super) fn hashes(&self) -> &[u32] {
+    fn hashes(&self) -> &[u32] {
         &self.hashes[..self.count]
     }
 }
@@ -58,13 +57,13 @@ struct Twin {
 }
 
 /// The words of a text that are not plain English, each with what is known of it.
-pub(super) struct Twins {
+struct Twins {
     at: HashMap<u64, usize>,
     all: Vec<Twin>,
 }
 
 impl Twins {
-    pub(super) fn new(document: &Document<'_>) -> Self {
+    fn new(document: &Document<'_>) -> Self {
         let (mut at, mut all) = (HashMap::new(), Vec::new());
         for i in 0..document.len() {
             let token = document.t(i);
@@ -94,7 +93,7 @@ impl Twins {
 
 /// Whether a token is worth reading: plain lower-case English in ordinary writing is not, unless a phrase that
 /// singles out a person begins or goes on there.
-pub(super) fn worth(document: &Document<'_>, i: usize, last: Sort) -> bool {
+fn worth(document: &Document<'_>, i: usize, last: Sort) -> bool {
     if last == Sort::Role
         || document.has(i, crate::cue::ONLY)
         || document.is_any(i + 1, &["who", "that", "whose"])
@@ -253,7 +252,7 @@ fn each_cue(signs: &mut Signs, template: u64, mut cues: u64) {
 }
 
 /// Collects the signs of token `i`; `last` is what the two words before were read as.
-pub(super) fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [Sort; 2], signs: &mut Signs) {
+fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [Sort; 2], signs: &mut Signs) {
     signs.count = 0;
     let token = document.t(i);
     let word = document.word(i);
@@ -355,35 +354,33 @@ pub(super) fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [S
 }
 
 /// A phrase ends with its sentence.
-pub(super) fn after_sign(document: &Document<'_>, i: usize, last: [Sort; 2]) -> [Sort; 2] {
+fn after_sign(document: &Document<'_>, i: usize, last: [Sort; 2]) -> [Sort; 2] {
     match (last[0], document.t(i).first) {
         (Sort::Role, b'.' | b'!' | b'?' | b';' | b':' | b',' | b'(' | b')') => [Sort::Plain, last[0]],
         _ => last,
     }
 }
 
-/// Reads a whole text: for each token what it is taken for, and how probable it is that it is no plain word,
-/// in thousandths.
-pub(super) fn read_all(document: &Document<'_>, model: &Model) -> Vec<(Sort, u32)> {
+/// Goes through a text word by word, asking `read` about each that is worth it by its place and its signs:
+/// for each token, what it is taken for and how probable it is that it is no plain word, in thousandths.
+pub(super) fn read_all(
+    document: &Document<'_>,
+    mut read: impl FnMut(usize, &[u32]) -> (Sort, u32),
+) -> Vec<(Sort, u32)> {
     let twins = Twins::new(document);
     let mut signs = Signs::new();
     let mut last = [Sort::Plain; 2];
     let mut out = vec![(Sort::Plain, 0); document.len()];
-    for i in 0..document.len() {
+    for (i, slot) in out.iter_mut().enumerate() {
         if document.t(i).kind == Kind::Sign {
             last = after_sign(document, i, last);
             continue;
         }
-        let read = if worth(document, i, last[0]) {
+        if worth(document, i, last[0]) {
             collect(document, &twins, i, last, &mut signs);
-            model.read(signs.hashes())
-        } else {
-            (Sort::Plain, 0)
-        };
-        let sort = document.taken(i).map_or(if read.1 >= 500 { read.0 } else { Sort::Plain }, Sort::of);
-        if let Some(slot) = out.get_mut(i) {
-            *slot = read;
+            *slot = read(i, signs.hashes());
         }
+        let sort = document.taken(i).map_or(if slot.1 >= 500 { slot.0 } else { Sort::Plain }, Sort::of);
         last = [sort, last[0]];
     }
     out

@@ -74,7 +74,7 @@ impl Sort {
 /// Reads the text after the rules: doubts what they found on slight grounds, adds what they missed.
 pub(crate) fn scan(document: &mut Document<'_>) {
     let Some(model) = document.lexicon.model() else { return };
-    let mut read = features::read_all(document, model);
+    let mut read = features::read_all(document, |_, signs| model.read(signs));
     judge::doubt(document, &read);
     judge::believe_twins(document, &mut read);
     judge::claim_all(document, &read);

@@ -123,6 +123,12 @@ impl Lexicon {
         }
     }
 
+    /// The cues of a word of any case.
+    #[cfg(feature = "build")]
+    pub(crate) fn cues_of(&self, word: &[u8]) -> Cues {
+        self.cues.look_up(Hasher::hash(word))
+    }
+
     /// The class of a lower- or mixed-case ASCII word.
     pub(crate) fn class_of(&self, word: &[u8]) -> Class {
         self.words.look_up(Hasher::hash(word))

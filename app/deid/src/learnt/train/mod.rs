@@ -5,7 +5,7 @@ mod texts;
 mod variants;
 
 use super::Sort;
-use super::features::{self, Signs, Twins};
+use super::features;
 use super::model::{SCALE, chances, row_of};
 use crate::Lexicon;
 use crate::document::Document;
@@ -99,23 +99,10 @@ impl Learner {
     fn read_text(&mut self, text: &Marked, lexicon: &Lexicon) {
         let document = crate::read(&text.words, lexicon);
         let gold = text.sorts(&document);
-        let twins = Twins::new(&document);
-        let mut signs = Signs::new();
-        let mut last = [Sort::Plain; 2];
-        for (i, gold) in gold.iter().enumerate() {
-            if document.t(i).kind == crate::token::Kind::Sign {
-                last = features::after_sign(&document, i, last);
-                continue;
-            }
-            let read = if features::worth(&document, i, last[0]) {
-                features::collect(&document, &twins, i, last, &mut signs);
-                self.learn(signs.hashes(), gold.0, if gold.1 { self.settings.decoys } else { 1.0 })
-            } else {
-                (Sort::Plain, 0)
-            };
-            let sort = document.taken(i).map_or(if read.1 >= 500 { read.0 } else { Sort::Plain }, Sort::of);
-            last = [sort, last[0]];
-        }
+        features::read_all(&document, |i, signs| {
+            let (sort, decoy) = gold.get(i).copied().unwrap_or((None, false));
+            self.learn(signs, sort, if decoy { self.settings.decoys } else { 1.0 })
+        });
     }
 
     /// The weights as they are kept, and how many are not nought.
@@ -138,7 +125,7 @@ impl Learner {
 pub fn train(texts: &[Marked], names: &Names, lexicon: &Lexicon, settings: Settings) -> (Vec<u8>, usize) {
     let mut all: Vec<Marked> = Vec::new();
     for (number, text) in texts.iter().enumerate() {
-        all.extend(variants::of(text, names, number as u64, settings.renamed));
+        all.extend(variants::of(text, names, lexicon, number as u64, settings.renamed));
     }
     let mut learner = Learner::new(settings);
     let mut dice = variants::Dice::new(7);

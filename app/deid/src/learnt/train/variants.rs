@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::texts::{Mark, Marked};
-use crate::cue::{self, Cues};
+use crate::Lexicon;
+use crate::cue;
 use crate::learnt::Sort;
-use crate::lexicon::Hasher;
 
 /// Names to put in the place of others.
 #[derive(Default)]
@@ -42,11 +42,11 @@ impl Dice {
 }
 
 /// The text itself, in lower case, in capitals now and then, and with other names.
-pub(super) fn of(text: &Marked, names: &Names, number: u64, renamed: u64) -> Vec<Marked> {
+pub(super) fn of(text: &Marked, names: &Names, lexicon: &Lexicon, number: u64, renamed: u64) -> Vec<Marked> {
     let mut dice = Dice::new(number + 1);
     let mut out = vec![text.clone()];
     for _ in 0..renamed {
-        let other = mistype(&rename(text, names, &mut dice), &mut dice);
+        let other = mistype(&rename(text, names, lexicon, &mut dice), &mut dice);
         out.push(match dice.below(10) {
             0..=2 => map_case(&other, str::to_lowercase),
             3 => map_case(&other, str::to_uppercase),
@@ -104,12 +104,14 @@ fn map_case(text: &Marked, change: impl Fn(&str) -> String) -> Marked {
     rebuild(text, |words, _| change(words))
 }
 
-fn rename(text: &Marked, names: &Names, dice: &mut Dice) -> Marked {
+fn rename(text: &Marked, names: &Names, lexicon: &Lexicon, dice: &mut Dice) -> Marked {
     let mut known: HashMap<String, String> = HashMap::new();
     rebuild(text, |words, mark| match mark {
         Some(mark) if mark.name => each_word(words, |word| {
             if word.chars().count() < 3
-                || cues(word) & (cue::TITLE | cue::KIN | cue::NICKNAMING | cue::PARTICLE) != 0
+                || lexicon.cues_of(word.as_bytes())
+                    & (cue::TITLE | cue::KIN | cue::NICKNAMING | cue::PARTICLE)
+                    != 0
             {
                 return word.to_owned();
             }
@@ -120,7 +122,7 @@ fn rename(text: &Marked, names: &Names, dice: &mut Dice) -> Marked {
         Some(mark) if mark.place => each_word(words, |word| {
             let generic =
                 cue::GENERIC | cue::PLACE_HEAD | cue::HOUSE | cue::NUMBERED | cue::WHERE | cue::ARTICLE;
-            if word.chars().count() < 4 || cues(word) & generic != 0 {
+            if word.chars().count() < 4 || lexicon.cues_of(word.as_bytes()) & generic != 0 {
                 return word.to_owned();
             }
             let other = known.entry(word.to_lowercase()).or_insert_with(|| {
@@ -159,14 +161,6 @@ fn dressed_as(word: &str, other: &str) -> String {
         (true, false) => other.to_uppercase(),
         _ => other.to_owned(),
     }
-}
-
-fn cues(word: &str) -> Cues {
-    let hash = Hasher::hash(word.as_bytes());
-    cue::LISTS
-        .iter()
-        .filter(|(_, words)| words.split_ascii_whitespace().any(|w| Hasher::hash(w.as_bytes()) == hash))
-        .fold(0, |all, (cue, _)| all | cue)
 }
 
 fn each_word(words: &str, mut change: impl FnMut(&str) -> String) -> String {
