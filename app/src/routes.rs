@@ -10,7 +10,7 @@ use crate::modules::pages::{
 };
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::sharing::pages::{share, what_became};
-use crate::themes::pages::{excerpts, themes};
+use crate::themes::pages::{community, excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -117,6 +117,7 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/themes", Colleagues, get(themes::get)),
         act("/themes", Colleagues, post(themes::post)),
         read("/themes/{period}", Colleagues, get(themes::get_period)),
+        read("/themes/community/{period}", Colleagues, get(community::get)),
         read("/themes/words/{year}/{theme}", Colleagues, get(excerpts::get)),
         read("/sharing-rules", Administrators, get(sharing_rules::get)),
         act("/sharing-rules", Administrators, post(sharing_rules::post)),

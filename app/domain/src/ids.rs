@@ -38,6 +38,10 @@ id!(
     OrganisationId
 );
 id!(
+    /// A health community of several organisations. UUIDv7.
+    CommunityId
+);
+id!(
     /// A person with an account. UUIDv7: when somebody joined is not a secret.
     PersonId
 );

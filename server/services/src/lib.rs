@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod clock;
+pub mod community;
 pub mod content;
 pub mod db;
 pub mod desk;

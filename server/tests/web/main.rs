@@ -5,6 +5,7 @@ mod administrators;
 mod autosave;
 mod bad_input;
 mod check;
+mod community;
 mod cookies;
 mod desk;
 mod downloads;

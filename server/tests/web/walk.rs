@@ -133,7 +133,10 @@ fn check(label: &str, rule: &Rule, expected: Outcome, answer: &Answer) {
             let nothing_there = matches!(
                 (rule.method, rule.path),
                 ("POST", "/reflections/{id}/versions" | "/themes" | "/desk/second-look")
-                    | ("GET", "/themes/{period}" | "/themes/words/{year}/{theme}")
+                    | (
+                        "GET",
+                        "/themes/{period}" | "/themes/community/{period}" | "/themes/words/{year}/{theme}"
+                    )
             );
             let allowed: &[u16] = match rule.method {
                 _ if nothing_there => &[404],

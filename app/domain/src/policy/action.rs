@@ -52,6 +52,8 @@ pub enum Action {
     DecideOnDesk,
     /// See releases and their excerpts.
     SeeReleases,
+    /// See what one's health community makes of its members' printed figures.
+    SeeCommunityFigures,
     /// Ask for an excerpt to be taken down for a second look.
     AskSecondLook,
     /// Show an excerpt again after a second look, or remove it.
@@ -62,7 +64,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -87,6 +89,7 @@ impl Action {
         Self::ReadDesk,
         Self::DecideOnDesk,
         Self::SeeReleases,
+        Self::SeeCommunityFigures,
         Self::AskSecondLook,
         Self::DecideSecondLook,
         Self::ChooseSharingRules,

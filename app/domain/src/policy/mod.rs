@@ -105,7 +105,11 @@ fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
             actor.roles.include(Role::SafetyLead) && here
         }
         Action::AuthorModules => actor.roles.include(Role::Educator) && here,
-        Action::ReadModules | Action::SeeReleases | Action::AskSecondLook => here,
+        Action::ReadModules
+        | Action::SeeReleases
+        // To belong to a community opens nothing of another member's: only what all printed, added up.
+        | Action::SeeCommunityFigures
+        | Action::AskSecondLook => here,
         // Not on oneself: an administrator cannot shut themselves out, and asks for a link like
         // everybody else.
         Action::Suspend | Action::Restore | Action::SendResetLink => administrator && colleague,

@@ -1,6 +1,7 @@
 //! The themes page, one period of it, and its frozen bytes.
 
 use super::answers::answers;
+use super::community;
 use super::excerpts::{FEW, excerpts};
 use super::release::release;
 use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, page, see_other};
@@ -12,6 +13,7 @@ use domain::disclosure::Period;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::community::own_community;
 use services::release::{Listed, Shown, ask_second_look, excerpts as excerpts_of, list, sharing_rules, show};
 
 /// What may stand behind `?`. No figure depends on it.
@@ -88,6 +90,7 @@ async fn one(
     });
     let others = others(&listed, period);
     let answers = answers(web, actor).await?;
+    let community = community::link(own_community(&web.services, actor).await?.as_ref(), period);
     let head = head(&shown);
     let release = release(&shown);
     Ok(page(web, visitor, StatusCode::OK, frame(), || {
@@ -98,6 +101,7 @@ async fn one(
                 <p class="aw-lead">"What people here have learned from caring at the end of life, as they shared it."</p>
                 {head}
                 {release}
+                {community}
                 {excerpts}
                 {answers}
                 {others}
@@ -136,6 +140,9 @@ async fn none_yet(web: &Web, visitor: &Visitor) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let (rules, _) = sharing_rules(&web.services, actor).await?;
     let answers = answers(web, actor).await?;
+    let community = own_community(&web.services, actor).await?;
+    let latest = community.as_ref().and_then(|community| community.periods.first().copied());
+    let community = latest.and_then(|latest| community::link(community.as_ref(), latest));
     let next = Period::next_to_freeze(web.services.today(), rules.length).freezes_on();
     let when = format!(
         "There is nothing to show yet. Figures are made six weeks after the months they are about, and the next date \
@@ -149,6 +156,7 @@ async fn none_yet(web: &Web, visitor: &Visitor) -> Result<Response, Failure> {
                 <h1>"Themes"</h1>
                 <p class="aw-lead">"What people here have learned from caring at the end of life, as they shared it."</p>
                 <div class="aw-empty"><p>{when}</p></div>
+                {community}
                 {answers}
             </div>
         }

@@ -69,7 +69,7 @@ pub fn address(path: &str, things: &Things) -> String {
         path.replace("{id}", &things.module).replace("{version}", "1").replace("{page}", "1")
     } else if path.starts_with("/themes/words/") {
         path.replace("{year}", "2026").replace("{theme}", "none")
-    } else if path.starts_with("/themes/{period}") {
+    } else if path.starts_with("/themes/") && path.contains("{period}") {
         path.replace("{period}", "2026-Q2")
     } else if path.starts_with("/join/{token}") {
         path.replace("{token}", &things.join)

@@ -3,6 +3,7 @@
 
 mod author;
 mod batch;
+mod community;
 mod crowd;
 mod demo;
 mod desk;
