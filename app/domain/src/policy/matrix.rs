@@ -44,6 +44,8 @@ const ADMINISTRATOR: &[(Action, &str)] = &[
     (Action::SeeReleases, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "++-"),
 ];
 
@@ -76,6 +78,8 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
     (Action::SeeReleases, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "---"),
 ];
 
@@ -83,9 +87,12 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
 const fn beyond(role: Role) -> &'static [(Action, &'static str)] {
     match role {
         Role::Educator => &[(Action::AuthorModules, "++-")],
-        Role::SafetyLead => {
-            &[(Action::ReadDesk, "++-"), (Action::DecideOnDesk, "++-"), (Action::DecideSecondLook, "++-")]
-        }
+        Role::SafetyLead => &[
+            (Action::ReadDesk, "++-"),
+            (Action::DecideOnDesk, "++-"),
+            (Action::DecideSecondLook, "++-"),
+            (Action::WriteChanges, "++-"),
+        ],
         Role::Staff | Role::Administrator => &[],
     }
 }
