@@ -2,14 +2,16 @@
 
 use super::figures::{Figure, table};
 use super::picture::picture;
+use crate::changes::pages::change_list;
 use domain::disclosure::{Release, Row, Table, Threshold};
 use domain::frameworks::{Codebook, Theme};
 use domain::sharing::Facet;
 use leptos::prelude::*;
+use services::changes::ChangeLink;
 use services::release::Shown;
 
-/// Everything a release shows.
-pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
+/// Everything a release shows, and under each printed theme the changes that answer it.
+pub(super) fn release(shown: &Shown<'_>, changes: &[ChangeLink]) -> impl IntoView + use<> {
     let release = &shown.release;
     let (period, threshold) = (release.period, release.threshold);
     let themes = figures_of(release.table("themes"), |row| theme_title(shown.codebook, &row.at));
@@ -29,7 +31,7 @@ pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
         }
     });
     let sections: Vec<_> =
-        shown.codebook.themes.iter().filter_map(|theme| theme_section(shown, theme)).collect();
+        shown.codebook.themes.iter().filter_map(|theme| theme_section(shown, theme, changes)).collect();
     view! {
         {too_little}
         {picture}
@@ -60,7 +62,7 @@ fn contributors(release: &Release) -> Option<impl IntoView + use<>> {
 }
 
 /// What is printed beneath one theme; nothing where nothing is.
-fn theme_section(shown: &Shown<'_>, theme: &Theme) -> Option<impl IntoView + use<>> {
+fn theme_section(shown: &Shown<'_>, theme: &Theme, changes: &[ChangeLink]) -> Option<impl IntoView + use<>> {
     let release = &shown.release;
     let of_theme = |name: &str, title: &dyn Fn(&str) -> String| -> Vec<Figure> {
         let rows = release.table(name).map(|table| table.rows.as_slice()).unwrap_or_default();
@@ -85,15 +87,15 @@ fn theme_section(shown: &Shown<'_>, theme: &Theme) -> Option<impl IntoView + use
         }
     })
     .collect();
-    let is_printed = release.table("themes").is_some_and(|table| {
-        table.rows.iter().any(|row| row.at.first() == Some(&theme.id) && row.count.shown().is_some())
-    });
-    is_printed.then(|| {
+    let answering: Vec<&ChangeLink> = changes.iter().filter(|change| change.answers(&theme.id)).collect();
+    let answering = change_list(&answering).map(|list| view! { <h4>"What changed"</h4>{list} });
+    release.prints(&theme.id).then(|| {
         view! {
             <section class="aw-theme">
                 <h3>{theme.title.clone()}</h3>
                 <p>{theme.about.clone()}</p>
                 {tables}
+                {answering}
             </section>
         }
     })

@@ -12,6 +12,7 @@ use domain::disclosure::Period;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::changes::change_links;
 use services::release::{Listed, Shown, ask_second_look, excerpts as excerpts_of, list, sharing_rules, show};
 
 /// What may stand behind `?`. No figure depends on it.
@@ -89,7 +90,7 @@ async fn one(
     let others = others(&listed, period);
     let answers = answers(web, actor).await?;
     let head = head(&shown);
-    let release = release(&shown);
+    let release = release(&shown, &change_links(&web.services, actor).await?);
     Ok(page(web, visitor, StatusCode::OK, frame(), || {
         view! {
             <div class="aw-column">
