@@ -6,7 +6,6 @@ use crate::support::store::dump;
 use crate::support::targets::{Things, address, form};
 use crate::support::{House, spawn};
 use app::routes::{For, Rule, table};
-use domain::accounts::Role;
 
 /// What a request from elsewhere bears.
 const ELSEWHERE: [&[(&str, &str)]; 11] = [
