@@ -11,7 +11,7 @@ const colour = () => colours[Math.floor(Math.random() * colours.length)]
 const unique = (words: string) => `${words}, with a ${colour()} and ${colour()} and ${colour()} line under it.`
 const words = (page: Page) => page.getByRole('textbox', { name: 'What was done about it?' })
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
-const look = (page: Page) => page.getByRole('button', { name: 'Save, then see it as others will' }).click()
+const look = (page: Page) => page.getByRole('button', { name: 'Save, then look at it' }).click()
 
 /** Writes a change that answers the first theme of the list. */
 async function write(page: Page, what: string) {

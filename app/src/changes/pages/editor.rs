@@ -99,7 +99,7 @@ impl Editor<'_> {
                     {state}
                     {module}
                     <div class="aw-save-bar">
-                        <button class="nhsuk-button" name="do" value="look">"Save, then see it as others will"</button>
+                        <button class="nhsuk-button" name="do" value="look">"Save, then look at it"</button>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value="save">"Save"</button>
                     </div>
                 </form>
