@@ -66,6 +66,10 @@ id!(
     ModuleId
 );
 id!(
+    /// A change that safety leads tell of. UUIDv7: when it was begun is not a secret.
+    ChangeId
+);
+id!(
     /// Something let go of from a reflection, while it waits under its author's name. UUIDv4.
     ShareId
 );

@@ -70,8 +70,17 @@ impl Visitor {
 /// sent to another site.
 #[must_use]
 pub fn safe_path(path: &str) -> Option<&str> {
-    const OURS: [&str; 8] =
-        ["/reflections", "/shared", "/modules", "/themes", "/desk", "/account", "/people", "/sharing-rules"];
+    const OURS: [&str; 9] = [
+        "/reflections",
+        "/shared",
+        "/modules",
+        "/themes",
+        "/changes",
+        "/desk",
+        "/account",
+        "/people",
+        "/sharing-rules",
+    ];
     let ours = OURS
         .iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));

@@ -4,6 +4,7 @@
 //! transaction. Nothing here knows HTTP or HTML; nothing outside knows SQL.
 
 pub mod accounts;
+pub mod changes;
 pub mod clock;
 pub mod community;
 pub mod content;

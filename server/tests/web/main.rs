@@ -4,6 +4,7 @@
 mod administrators;
 mod autosave;
 mod bad_input;
+mod changes;
 mod check;
 mod community;
 mod cookies;

@@ -52,6 +52,14 @@ impl Release {
         self.tables.iter().find(|table| table.name == name)
     }
 
+    /// Whether the figure of this theme is printed, and not hidden.
+    #[must_use]
+    pub fn prints(&self, theme: &str) -> bool {
+        let of_theme =
+            |row: &Row| row.at.first().is_some_and(|at| at == theme) && row.count.shown().is_some();
+        self.table("themes").is_some_and(|table| table.rows.iter().any(of_theme))
+    }
+
     /// The bytes that are frozen:
     /// `{"period","k","rounding","rules","tables":[{"name","dimensions":[..],"rows":[{"<dimension>":
     /// "<id>",..,"count":15}|{..,"masked":true}]}]}` and a new line.
@@ -175,6 +183,7 @@ mod tests {
              [{\"name\":\"themes\",\"dimensions\":[\"theme\"],\"rows\":[{\"theme\":\"A\",\"count\":15},\
              {\"theme\":\"B\",\"masked\":true}]}]}\n";
         assert_eq!(json, written);
+        assert!(release.prints("A") && !release.prints("B") && !release.prints("C"));
         assert_eq!(Release::from_json(&json), Ok(release));
         assert_eq!(Release::from_json("{}"), Err(ReleaseError));
     }

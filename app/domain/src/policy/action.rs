@@ -58,13 +58,17 @@ pub enum Action {
     AskSecondLook,
     /// Show an excerpt again after a second look, or remove it.
     DecideSecondLook,
+    /// Read what changed.
+    ReadChanges,
+    /// Write, publish, correct and take down what changed.
+    WriteChanges,
     /// Choose an organisation's periods, threshold and settings, from the next period on.
     ChooseSharingRules,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -92,6 +96,8 @@ impl Action {
         Self::SeeCommunityFigures,
         Self::AskSecondLook,
         Self::DecideSecondLook,
+        Self::ReadChanges,
+        Self::WriteChanges,
         Self::ChooseSharingRules,
     ];
 }

@@ -45,6 +45,8 @@ const ADMINISTRATOR: &[(Action, &str)] = &[
     (Action::SeeCommunityFigures, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "++-"),
 ];
 
@@ -78,6 +80,8 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
     (Action::SeeCommunityFigures, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "---"),
 ];
 
@@ -85,9 +89,12 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
 const fn beyond(role: Role) -> &'static [(Action, &'static str)] {
     match role {
         Role::Educator => &[(Action::AuthorModules, "++-")],
-        Role::SafetyLead => {
-            &[(Action::ReadDesk, "++-"), (Action::DecideOnDesk, "++-"), (Action::DecideSecondLook, "++-")]
-        }
+        Role::SafetyLead => &[
+            (Action::ReadDesk, "++-"),
+            (Action::DecideOnDesk, "++-"),
+            (Action::DecideSecondLook, "++-"),
+            (Action::WriteChanges, "++-"),
+        ],
         Role::Staff | Role::Administrator => &[],
     }
 }

@@ -101,12 +101,13 @@ fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
         | Action::SeeOwnShares => own,
         Action::SeePeople | Action::Invite | Action::ChooseSharingRules => administrator && here,
         // Whose a point is nobody knows; the desk itself leaves out the reader's own.
-        Action::ReadDesk | Action::DecideOnDesk | Action::DecideSecondLook => {
+        Action::ReadDesk | Action::DecideOnDesk | Action::DecideSecondLook | Action::WriteChanges => {
             actor.roles.include(Role::SafetyLead) && here
         }
         Action::AuthorModules => actor.roles.include(Role::Educator) && here,
         Action::ReadModules
         | Action::SeeReleases
+        | Action::ReadChanges
         // To belong to a community opens nothing of another member's: only what all printed, added up.
         | Action::SeeCommunityFigures
         | Action::AskSecondLook => here,

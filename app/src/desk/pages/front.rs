@@ -59,6 +59,7 @@ pub async fn get(
                 {done.map(|words| view! { <p class="aw-notice aw-notice--kept" role="status">{words}</p> })}
                 {waiting}
                 {second_look}
+                <p><a class="aw-link-quiet" href="/changes/write">"Tell people what changed"</a></p>
                 <p class="aw-quiet">
                     "You see words and nothing else: not who wrote them, where or when, nor how many wait. What you shared \
                      yourself is never among them. "<a href="/support">"Support for you"</a>

@@ -1,6 +1,7 @@
 //! A module's front page.
 
 use super::{STARTER, day, minutes, pages};
+use crate::changes::pages::change_list;
 use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,6 +9,7 @@ use axum::response::Response;
 use domain::modules::{ModuleRef, Place, Source, after_you_can};
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::changes::{ChangeLink, change_links};
 use services::modules::{Front, Named, NamedTheme, front};
 
 /// What may stand behind `?`.
@@ -32,6 +34,12 @@ pub async fn get(
     let change = found.may_change.then(|| {
         view! { <a class="aw-link-quiet" href=format!("/modules/write/{}", found.module)>"Change this module"</a> }
     });
+    let changes = change_links(&web.services, visitor.actor()?).await?;
+    let changes: Vec<&ChangeLink> = changes.iter().filter(|change| change.leads_to(&found.module)).collect();
+    let changes = (!found.is_withdrawn)
+        .then(|| change_list(&changes))
+        .flatten()
+        .map(|list| view! { <h2>"What changed"</h2>{list} });
     let body =
         if found.is_withdrawn { withdrawn(&web, &found) } else { offered(&web, &found, change.into_any()) };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
@@ -40,6 +48,7 @@ pub async fn get(
                 <p class="aw-no-print"><a class="nhsuk-back-link" href="/modules">"All modules"</a></p>
                 {done}
                 {body}
+                {changes}
             </div>
         }
     }))

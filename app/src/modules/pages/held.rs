@@ -1,4 +1,4 @@
-//! A page that holds a module's words out of sight until they can be saved.
+//! A page that holds the words of a module or a change out of sight until they can be saved.
 
 use crate::web::{Frame, Posted, Visitor, Web, page};
 use axum::http::StatusCode;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Why the words are held.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// The session is locked or over.
     SignedOut,
     /// The page was to be hidden, and the draft could not be saved as it is.
@@ -15,7 +15,7 @@ pub(super) enum Held {
 }
 
 /// What was posted, in hidden fields, with a button that posts it again.
-pub(super) fn held(web: &Web, visitor: &Visitor, posted: &Posted, why: Held) -> Response {
+pub(crate) fn held(web: &Web, visitor: &Visitor, posted: &Posted, why: Held) -> Response {
     let (status, title, words) = match why {
         Held::SignedOut => (
             StatusCode::UNAUTHORIZED,

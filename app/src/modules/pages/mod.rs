@@ -3,7 +3,7 @@
 pub mod catalogue;
 mod editor;
 pub mod front;
-mod held;
+pub(crate) mod held;
 mod mapping;
 pub mod own;
 pub mod preview;

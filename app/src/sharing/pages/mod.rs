@@ -4,7 +4,7 @@
 mod agree;
 mod choose;
 mod clean;
-mod details;
+pub(crate) mod details;
 mod kept_form;
 mod list;
 mod posted;

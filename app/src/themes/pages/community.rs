@@ -63,7 +63,7 @@ fn nothing_yet(period: Period) -> impl IntoView + use<> {
 fn figures_of(figures: &CommunityFigures, codebook: &Codebook) -> impl IntoView + use<> {
     let (period, threshold) = (figures.period, figures.threshold);
     let whose = Whose::Community(threshold);
-    let printed = Printed { tables: &figures.tables, codebook, settings: &[], whose };
+    let printed = Printed { tables: &figures.tables, codebook, settings: &[], whose, changes: &[] };
     let themes = figures_of_themes(&printed);
     let nothing = themes.iter().all(|figure| figure.count.shown().is_none());
     let picture = (!nothing).then(|| {

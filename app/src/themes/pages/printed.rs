@@ -1,10 +1,12 @@
 //! What is printed of themes, an organisation's and a community's alike.
 
 use super::figures::{Figure, Whose, table};
+use crate::changes::pages::change_list;
 use domain::disclosure::{Row, Table};
 use domain::frameworks::{Codebook, Theme};
 use domain::sharing::Facet;
 use leptos::prelude::*;
+use services::changes::ChangeLink;
 
 /// Tables with titles for the ids in them.
 pub(super) struct Printed<'a> {
@@ -12,6 +14,8 @@ pub(super) struct Printed<'a> {
     pub codebook: &'a Codebook,
     pub settings: &'a [Facet],
     pub whose: Whose,
+    /// What was done about themes, where it is told.
+    pub changes: &'a [ChangeLink],
 }
 
 impl Printed<'_> {
@@ -59,6 +63,9 @@ fn section(printed: &Printed<'_>, theme: &Theme) -> Option<impl IntoView + use<>
         }
     })
     .collect();
+    let answering: Vec<&ChangeLink> =
+        printed.changes.iter().filter(|change| change.answers(&theme.id)).collect();
+    let answering = change_list(&answering).map(|list| view! { <h4>"What changed"</h4>{list} });
     let is_printed = |row: &Row| row.at.first() == Some(&theme.id) && row.count.shown().is_some();
     printed.rows("themes").iter().any(is_printed).then(|| {
         view! {
@@ -66,6 +73,7 @@ fn section(printed: &Printed<'_>, theme: &Theme) -> Option<impl IntoView + use<>
                 <h3>{theme.title.clone()}</h3>
                 <p>{theme.about.clone()}</p>
                 {tables}
+                {answering}
             </section>
         }
     })

@@ -5,15 +5,21 @@ use super::picture::picture;
 use super::printed::{Printed, figures_of_themes, label, second, sections};
 use domain::disclosure::{Release, Threshold};
 use leptos::prelude::*;
+use services::changes::ChangeLink;
 use services::release::Shown;
 
-/// Everything a release shows.
-pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
+/// Everything a release shows, and under each printed theme the changes that answer it.
+pub(super) fn release(shown: &Shown<'_>, changes: &[ChangeLink]) -> impl IntoView + use<> {
     let release = &shown.release;
     let (period, threshold) = (release.period, release.threshold);
     let whose = Whose::Organisation(threshold);
-    let printed =
-        Printed { tables: &release.tables, codebook: shown.codebook, settings: &shown.settings, whose };
+    let printed = Printed {
+        tables: &release.tables,
+        codebook: shown.codebook,
+        settings: &shown.settings,
+        whose,
+        changes,
+    };
     let themes = figures_of_themes(&printed);
     let nothing = themes.iter().all(|figure| figure.count.shown().is_none());
     let picture = (!nothing).then(|| {

@@ -13,6 +13,7 @@ use domain::disclosure::Period;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::changes::change_links;
 use services::community::own_community;
 use services::release::{Listed, Shown, ask_second_look, excerpts as excerpts_of, list, sharing_rules, show};
 
@@ -92,7 +93,7 @@ async fn one(
     let answers = answers(web, actor).await?;
     let community = community::link(own_community(&web.services, actor).await?.as_ref(), period);
     let head = head(&shown);
-    let release = release(&shown);
+    let release = release(&shown, &change_links(&web.services, actor).await?);
     Ok(page(web, visitor, StatusCode::OK, frame(), || {
         view! {
             <div class="aw-column">

@@ -10,6 +10,7 @@ mod frozen;
 mod keys;
 mod layout;
 mod outcomes;
+mod printed;
 mod queries;
 mod rules;
 
@@ -24,5 +25,6 @@ pub use keys::destroy_spent_keys;
 pub(crate) use layout::{codebook_of, offered_on};
 pub use outcomes::FetchedOutcomes;
 pub(crate) use outcomes::find_outcomes;
+pub use printed::{Printed, printed};
 pub(crate) use rules::rules_on;
 pub use rules::{RulesError, SharingRules, choose_sharing_rules, sharing_rules};

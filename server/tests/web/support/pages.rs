@@ -184,7 +184,7 @@ async fn posts(house: &House, album: &mut Album, things: &Things, lead: &Person)
         let person = match rule.path {
             path if path.starts_with("/modules/write") => Some(&things.educator),
             path if path.starts_with("/people") || path == "/sharing-rules" => Some(&house.administrator),
-            path if path.starts_with("/desk") => Some(lead),
+            path if path.starts_with("/desk") || path.starts_with("/changes/write") => Some(lead),
             _ => writer,
         };
         let mut own = arrive(house, person).await;
