@@ -81,7 +81,7 @@ cues! {
     /// Words that make a number a thing's: stock, batch, bleep.
     STOCK_CUE = 29, "stock batch lot serial asset tag bleep bleeps bleeped ext extn extension order ordered ordering reorder supplier invoice model version part catalogue cat product barcode requisition po estates lift pump job issue lockbox safe code policy sop guideline docket pager crash mattress supply supplies tissue consumables blanket hoist maintenance repair fault helpdesk equipment device kit consumable switchboard key keysafe keypad door batchno isbn doi nappa sku serialno warranty loan locker combination printer channel bus train flight page pages chapter donation pressure item";
     /// Words before a vehicle registration.
-    VEHICLE_CUE = 30, "reg registration plate plates car van truck ambulance vehicle taxi hearse motorbike motorcycle bike corsa fiesta parked drives driving drove lorry minibus numberplate golf polo focus estate";
+    VEHICLE_CUE = 30, "reg registration plate plates car van truck ambulance vehicle taxi hearse motorbike motorcycle bike corsa fiesta parked drives driving drove lorry minibus numberplate golf polo focus estate wagon reg'd transit vauxhall ford tractor trailer landrover";
     /// Words before a screen name.
     HANDLE_CUE = 31, "insta instagram ig facebook fb twitter x snapchat snap tiktok handle username user login logon logged screen discord gamertag xbox psn twitch youtube signal telegram whatsapp messenger linkedin profile under @ nick reddit threads bluesky mastodon forum account tag";
     /// Units of measure and counts: a number before them is no identifier.

@@ -89,7 +89,11 @@ fn needed(document: &Document<'_>, i: usize) -> u32 {
 /// What a token is claimed as, if it is free.
 fn verdict(document: &Document<'_>, read: &[Reading], i: usize) -> Option<(Sort, Certainty)> {
     let (sort, chance) = read.get(i).copied()?;
-    if sort == Sort::Plain || document.taken(i).is_some() || innocent(document, i, sort) {
+    if sort == Sort::Plain
+        || document.taken(i).is_some()
+        || halved(document, read, i)
+        || innocent(document, i, sort)
+    {
         return None;
     }
     if chance >= needed(document, i) {
@@ -107,6 +111,9 @@ fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
         figured(i) && (next.has(cue::MEASURE) && next.gap <= Gap::Space || dosed(document.word(i)));
     let scored = figured(i)
         && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["score", "scored", "scoring", "scores"]));
+    if listed(document, i) {
+        return true;
+    }
     match sort {
         Sort::Plain | Sort::Role => false,
         // "13 g"
@@ -115,15 +122,71 @@ fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
         Sort::Code => {
             let telling = cue::STOCK_CUE | cue::RECORD_CUE | cue::STAFF_CUE | cue::NHS_CUE | cue::PHONE_CUE;
             let nearest = (1..=10).map(|n| document.t(i.wrapping_sub(n))).find(|t| t.has(telling));
-            let lone =
-                token.kind == Kind::Word && token.len() < 3 && !figured(i.wrapping_sub(1)) && !figured(i + 1);
+            let short =
+                token.kind == Kind::Word && token.len() < 3 || token.kind == Kind::Number && token.len() < 2;
+            let lone = short && !figured(i.wrapping_sub(1)) && !figured(i + 1);
             measured || scored || lone || nearest.is_some_and(|t| t.has(cue::STOCK_CUE))
         }
         Sort::Date | Sort::Time | Sort::Age => {
             let said = cue::NUMBER_WORD | cue::ORDINAL_WORD | cue::CLOCK | cue::FEAST | cue::AGE_UNIT;
-            measured || scored || token.kind == Kind::Word && !token.has(said) && !token.is_capital()
+            measured
+                || scored
+                || rated(document, i)
+                || token.kind == Kind::Word && !token.has(said) && !token.is_capital()
         }
     }
+}
+
+/// Whether a number only numbers a line or a point, "1." or "(2)" after a "(1)", or is a piece of a longer one, "4,100".
+fn listed(document: &Document<'_>, i: usize) -> bool {
+    let token = document.t(i);
+    if token.kind != Kind::Number {
+        return false;
+    }
+    let tight = |at: usize, sign: u8| document.sign(at, sign) && document.joined(at);
+    let line = token.gap >= Gap::Line
+        && (tight(i + 1, b'.') || tight(i + 1, b')'))
+        && document.t(i + 2).gap == Gap::Space;
+    let point = document.sign(i.wrapping_sub(1), b'(')
+        && document.sign(i + 1, b')')
+        && (1..300).any(|n| {
+            let first = i.wrapping_sub(n);
+            document.is(first, "1")
+                && document.sign(first.wrapping_sub(1), b'(')
+                && document.sign(first + 1, b')')
+        });
+    let digits = |at: usize| document.t(at).kind == Kind::Number && document.joined(at);
+    let piece = tight(i + 1, b',') && digits(i + 2) && document.t(i + 2).len() == 3
+        || tight(i.wrapping_sub(1), b',') && token.gap == Gap::None && token.len() == 3;
+    line || point || piece
+}
+
+/// Whether a word is half of a number in words and the other half is not read alike: "twenty" of "twenty-eight".
+fn halved(document: &Document<'_>, read: &[Reading], i: usize) -> bool {
+    let said = |k: usize| document.has(k, cue::NUMBER_WORD | cue::ORDINAL_WORD);
+    let other = |dash: usize, far: usize| {
+        document.sign(dash, b'-') && document.joined(dash.max(far)) && said(far) && {
+            let (sort, chance) = read.get(far).copied().unwrap_or_default();
+            document.taken(far).is_none() && (sort != read[i].0 || chance < LOOK)
+        }
+    };
+    said(i) && (other(i + 1, i + 2) || other(i.wrapping_sub(1), i.wrapping_sub(2)))
+}
+
+/// Whether a number is what a scale, a page or a step has.
+fn rated(document: &Document<'_>, i: usize) -> bool {
+    let token = document.t(i);
+    token.kind == Kind::Number
+        && token.len() <= 2
+        && document.is_any(
+            i.wrapping_sub(1),
+            &[
+                "gcs", "news", "news2", "mews", "pews", "sofa", "apache", "waterlow", "braden", "must",
+                "murray", "grade", "stage", "band", "step", "page", "slide", "verse", "chapter", "section",
+                "psalm", "hymn", "type", "category", "cat", "size", "gauge", "apgar", "apgars", "part",
+                "item", "question", "channel",
+            ],
+        )
 }
 
 /// Whether figures are followed by a unit of measure without a space: "10mg".
@@ -172,6 +235,17 @@ fn claim(document: &mut Document<'_>, run: Range<usize>, sort: Sort, certainty: 
     if sort == Sort::Role && run.len() < 3 {
         return;
     }
+    // "the harbour's last sailing pilot": the owner belongs to it.
+    let owner = run.start.wrapping_sub(1);
+    let run = if sort == Sort::Role
+        && document.has(run.start, cue::ONLY)
+        && document.t(owner).possessive
+        && document.taken(owner).is_none()
+    {
+        owner..run.end
+    } else {
+        run
+    };
     let label = label(document, &run, sort);
     if certainty == Certainty::Look {
         document.claim(run, label, certainty, sort.reason());

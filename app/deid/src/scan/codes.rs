@@ -34,6 +34,38 @@ pub(crate) fn codes(document: &mut Document<'_>) {
         };
         i = found.unwrap_or(i + 1).max(i + 1);
     }
+    alike(document);
+}
+
+/// Codes in the form of one that was found: `N0071126` where `N0048812` is a record.
+fn alike(document: &mut Document<'_>) {
+    let form = |word: &[u8]| -> Vec<u8> {
+        word.iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte.to_ascii_lowercase() }).collect()
+    };
+    let coded =
+        |document: &Document<'_>, i: usize| document.t(i).kind == Kind::Mixed && document.t(i).len() >= 6;
+    let known: Vec<(Vec<u8>, Label)> = (0..document.len())
+        .filter(|i| coded(document, *i))
+        .filter_map(|i| match document.taken(i)? {
+            label @ (Label::HospitalNumber | Label::StaffId) => Some((form(document.word(i)), label)),
+            _ => None,
+        })
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    for i in 0..document.len() {
+        if document.taken(i).is_some()
+            || !coded(document, i)
+            || said(document, i, i + 1).cue & cue::STOCK_CUE != 0
+        {
+            continue;
+        }
+        let word = form(document.word(i));
+        if let Some((_, label)) = known.iter().find(|(known, _)| *known == word) {
+            document.claim(i..i + 1, *label, Certainty::Likely, "a code of the same form as another");
+        }
+    }
 }
 
 /// Codes known by their form.
@@ -58,7 +90,9 @@ fn ni_number(document: &mut Document<'_>, i: usize, start: usize) -> Option<usiz
         .or_else(|| match_at(document.bytes(), start, b"LL_D_D_D_D_D_D_L"))
         .or_else(|| match_at(document.bytes(), start, b"LL_DDD_DDD_L"))?;
     let code = plain(&document.bytes()[start..end]);
-    let cued = said_near(document, i, &["ni", "nino", "insurance", "nat", "nin"]);
+    // In groups of two it is called nothing else.
+    let grouped = end - start >= 13;
+    let cued = grouped || said_near(document, i, &["ni", "nino", "insurance", "nat", "nin"]);
     let first = !b"DFIQUV".contains(&code[0]) && !b"DFIQUVO".contains(&code[1]);
     let pair = !matches!(&code[..2], b"BG" | b"GB" | b"NK" | b"KN" | b"TN" | b"NT" | b"ZZ");
     let suffix = matches!(code[8], b'A'..=b'D');
@@ -150,10 +184,16 @@ fn vehicle(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
         .iter()
         .find_map(|pattern| match_at(bytes, start, pattern));
     let irish = [&b"LLL_DDDD"[..], b"LLL_DDD"].iter().find_map(|pattern| match_at(bytes, start, pattern));
-    if current.is_none() && older.is_none() && irish.is_none() {
+    // "PIN 16A": the word before the number, and not the plate's letters.
+    if document.has(i, cue::STAFF_CUE | cue::RECORD_CUE) {
         return None;
     }
     let cued = said(document, i, i + 2).cue & cue::VEHICLE_CUE != 0;
+    // The army's.
+    let older = older.or_else(|| match_at(bytes, start, b"LL_DD_LL").filter(|_| cued));
+    if current.is_none() && older.is_none() && irish.is_none() {
+        return None;
+    }
     // "on 10 Feb" has the form of a plate too.
     let dated = (i..i + 4).any(|j| document.has(j, cue::MONTH | cue::WEEKDAY));
     if dated && !cued {
