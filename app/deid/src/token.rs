@@ -224,8 +224,10 @@ fn dated(bytes: &[u8]) -> bool {
 fn parts_here(bytes: &[u8], start: usize, at: usize) -> bool {
     let (head, byte) = (&bytes[start..at], bytes[at]);
     if byte.is_ascii_digit() {
-        const LABELS: [&[u8]; 10] =
-            [b"dob", b"dod", b"nhs", b"tel", b"mob", b"mrn", b"pin", b"aged", b"mobile", b"died"];
+        const LABELS: [&[u8]; 16] = [
+            b"dob", b"dod", b"nhs", b"tel", b"mob", b"mrn", b"pin", b"aged", b"mobile", b"died", b"cell",
+            b"ward", b"room", b"bed", b"bay", b"flat",
+        ];
         return head.len() <= 6 && LABELS.iter().any(|label| head.eq_ignore_ascii_case(label))
             || head.len() >= 3 && head.iter().all(u8::is_ascii_lowercase) && dated(&bytes[at..]);
     }

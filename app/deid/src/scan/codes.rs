@@ -5,6 +5,7 @@ use crate::document::{Case, Document};
 use crate::token::{Gap, Kind, Shape};
 use crate::{Certainty, Label};
 
+use super::alike::{alike, in_parts, looks_like_code};
 use super::digits::{nhs_or_phone, said};
 use super::pattern::{match_at, plain};
 use super::spoken::spoken;
@@ -35,37 +36,6 @@ pub(crate) fn codes(document: &mut Document<'_>) {
         i = found.unwrap_or(i + 1).max(i + 1);
     }
     alike(document);
-}
-
-/// Codes in the form of one that was found: `N0071126` where `N0048812` is a record.
-fn alike(document: &mut Document<'_>) {
-    let form = |word: &[u8]| -> Vec<u8> {
-        word.iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte.to_ascii_lowercase() }).collect()
-    };
-    let coded =
-        |document: &Document<'_>, i: usize| document.t(i).kind == Kind::Mixed && document.t(i).len() >= 6;
-    let known: Vec<(Vec<u8>, Label)> = (0..document.len())
-        .filter(|i| coded(document, *i))
-        .filter_map(|i| match document.taken(i)? {
-            label @ (Label::HospitalNumber | Label::StaffId) => Some((form(document.word(i)), label)),
-            _ => None,
-        })
-        .collect();
-    if known.is_empty() {
-        return;
-    }
-    for i in 0..document.len() {
-        if document.taken(i).is_some()
-            || !coded(document, i)
-            || said(document, i, i + 1).cue & cue::STOCK_CUE != 0
-        {
-            continue;
-        }
-        let word = form(document.word(i));
-        if let Some((_, label)) = known.iter().find(|(known, _)| *known == word) {
-            document.claim(i..i + 1, *label, Certainty::Likely, "a code of the same form as another");
-        }
-    }
 }
 
 /// Codes known by their form.
@@ -114,8 +84,10 @@ fn said_near(document: &Document<'_>, i: usize, words: &[&str]) -> bool {
 }
 
 fn postcode(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize> {
+    // "ca25 9 zx"
+    const SPREAD: &[&[u8]] = &[b"LLDD_D_LL", b"LLD_D_LL", b"LDD_D_LL"];
     const FORMS: [&[u8]; 6] = [b"LD_DLL", b"LDD_DLL", b"LLD_DLL", b"LLDD_DLL", b"LDL_DLL", b"LLDL_DLL"];
-    let found = FORMS.iter().find_map(|form| {
+    let found = FORMS.iter().chain(SPREAD).find_map(|form| {
         let end = match_at(document.bytes(), start, form)?;
         let code = plain(&document.bytes()[start..end]);
         let inward = &code[code.len() - 2..];
@@ -286,7 +258,7 @@ fn cued(document: &mut Document<'_>, i: usize) -> Option<usize> {
         (Label::Vehicle, "a code after a word for a vehicle")
     } else if said.weak && plausible && digits >= 4 {
         (Label::HospitalNumber, "a number that is called a reference")
-    } else if letters > 0 && digits >= 4 && looks_like_code(document, i, end) {
+    } else if letters > 0 && digits >= 4 && (looks_like_code(document, i, end) || in_parts(bytes)) {
         (Label::HospitalNumber, "a code like those that open a record")
     } else if letters == 0 && digits >= 7 && !dated {
         (Label::HospitalNumber, "a long number that nothing explains")
@@ -408,14 +380,4 @@ fn code_end(document: &Document<'_>, i: usize) -> Option<usize> {
         }
     }
     Some(end)
-}
-
-/// Capital letters, then four digits or more: `K482913`, `INC-20931`, `A8812DK`.
-fn looks_like_code(document: &Document<'_>, i: usize, end: usize) -> bool {
-    let bytes = &document.bytes()[document.t(i).start..document.t(end - 1).end];
-    let upper = bytes.iter().any(u8::is_ascii_uppercase);
-    let lower = bytes.iter().filter(|b| b.is_ascii_lowercase()).count();
-    let starts_with_letter = bytes[0].is_ascii_alphabetic();
-    let longest = bytes.split(|b| !b.is_ascii_digit()).map(<[u8]>::len).max().unwrap_or(0);
-    upper && lower <= 3 && longest >= 4 && starts_with_letter && !document.has(i, cue::MEASURE)
 }

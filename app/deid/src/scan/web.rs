@@ -261,7 +261,9 @@ fn at_sign_word(document: &Document<'_>, i: usize) -> Option<usize> {
     if document.is(i, "at") && document.t(i + 1).gap <= Gap::Line {
         return Some(i + 1);
     }
-    let bracketed = (document.sign(i, b'(') || document.sign(i, b'[')) && document.is(i + 1, "at");
+    let bracketed = (document.sign(i, b'(') || document.sign(i, b'['))
+        && document.is_any(i + 1, &["at", "a"])
+        && { document.sign(i + 2, b')') || document.sign(i + 2, b']') };
     (bracketed || document.sign(i, b'(') && document.sign(i + 1, b'@')).then_some(i + 3)
 }
 
