@@ -26,6 +26,16 @@ const LIKELY_CODE: u32 = 250;
 const LIKELY_ROLE: u32 = 300;
 /// And a day, a time, an age or a place.
 const LIKELY_BESIDE: u32 = 400;
+/// So probable, a detail is sure.
+const SURE: u32 = 900;
+/// So many sure words make a text one that names people.
+const SURE_LEAST: usize = 2;
+/// In a text without them, this probable at least.
+const LIKELY_ALONE: u32 = 850;
+/// In a text without them, what a rule found likely is doubted below this.
+const DOUBTED_ALONE: u32 = 900;
+/// And what a rule found certain below this.
+const DOUBTED_ALONE_THOUGH_CERTAIN: u32 = 850;
 /// This probable, a word is offered quietly.
 const LOOK: u32 = 80;
 /// What a rule found likely is doubted below this.
@@ -35,8 +45,30 @@ const DOUBTED_THOUGH_CERTAIN: u32 = 300;
 /// Below this a word is not believed to be a name, whatever it is elsewhere.
 const TWIN: u32 = 45;
 
+/// Whether a text has anything that surely identifies. Where it has nothing, most of what might does not either.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// It has.
+    Sure,
+    /// It has not.
+    None,
+}
+
+/// Looks for what is sure: certain by rule and by the second reading, or nearly so by the second alone.
+pub(super) fn company(document: &Document<'_>, read: &[Reading]) -> Company {
+    let sure = read.iter().enumerate().filter(|(i, (sort, chance))| match document.taken_as(*i) {
+        Some((_, certainty)) => certainty == Certainty::Certain && *chance >= SURE,
+        None => *sort != Sort::Plain && *chance >= SURE,
+    });
+    if sure.take(SURE_LEAST).count() == SURE_LEAST { Company::Sure } else { Company::None }
+}
+
 /// Offers quietly what rules found on slight grounds and the second reading does not.
-pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading]) {
+pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading], company: Company) {
+    let (doubted, doubted_though_certain) = match company {
+        Company::Sure => (DOUBTED, DOUBTED_THOUGH_CERTAIN),
+        Company::None => (DOUBTED_ALONE, DOUBTED_ALONE_THOUGH_CERTAIN),
+    };
     document.doubt(|i, label, certainty| {
         let chance = read.get(i).map_or(0, |(_, chance)| *chance);
         let by_form = !matches!(
@@ -53,10 +85,12 @@ pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading]) {
         );
         match certainty {
             Certainty::Certain => {
+                // A number is what its form or the word before it says, whatever else the text holds.
                 let figures = matches!(label, Label::NhsNumber | Label::HospitalNumber);
-                (figures || matches!(label, Label::Name | Label::Place)) && chance < DOUBTED_THOUGH_CERTAIN
+                let name = matches!(label, Label::Name | Label::Place);
+                figures && chance < DOUBTED_THOUGH_CERTAIN || name && chance < doubted_though_certain
             }
-            _ => !by_form && chance < DOUBTED,
+            _ => !by_form && chance < doubted,
         }
     });
 }
@@ -106,7 +140,12 @@ fn needed(document: &Document<'_>, i: usize) -> u32 {
 }
 
 /// What a token is claimed as, if it is free.
-fn verdict(document: &Document<'_>, read: &[Reading], i: usize) -> Option<(Sort, Certainty)> {
+fn verdict(
+    document: &Document<'_>,
+    read: &[Reading],
+    company: Company,
+    i: usize,
+) -> Option<(Sort, Certainty)> {
     let (sort, chance) = read.get(i).copied()?;
     if sort == Sort::Plain
         || document.taken(i).is_some()
@@ -115,7 +154,8 @@ fn verdict(document: &Document<'_>, read: &[Reading], i: usize) -> Option<(Sort,
     {
         return None;
     }
-    if chance >= needed(document, i).max(least(sort)) {
+    let alone = if company == Company::None { LIKELY_ALONE } else { 0 };
+    if chance >= needed(document, i).max(least(sort)).max(alone) {
         Some((sort, Certainty::Likely))
     } else {
         (chance >= LOOK).then_some((sort, Certainty::Look))
@@ -215,16 +255,16 @@ fn dosed(word: &[u8]) -> bool {
 }
 
 /// Claims what the rules have missed; what is read alike stands together, with the signs between.
-pub(super) fn claim_all(document: &mut Document<'_>, read: &[Reading]) {
+pub(super) fn claim_all(document: &mut Document<'_>, read: &[Reading], company: Company) {
     let mut i = 0;
     while i < document.len() {
-        let Some((sort, certainty)) = verdict(document, read, i) else {
+        let Some((sort, certainty)) = verdict(document, read, company, i) else {
             i += 1;
             continue;
         };
         let mut end = i + 1;
         while let Some(next) = beside(document, end) {
-            if next > i + 24 || verdict(document, read, next) != Some((sort, certainty)) {
+            if next > i + 24 || verdict(document, read, company, next) != Some((sort, certainty)) {
                 break;
             }
             end = next + 1;
