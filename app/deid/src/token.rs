@@ -209,13 +209,27 @@ fn measure(bytes: &[u8], token: &mut Token) -> usize {
     at
 }
 
+/// Whether bytes begin with a day, a month and a year in figures.
+fn dated(bytes: &[u8]) -> bool {
+    let mut parts = bytes.splitn(4, |byte| matches!(byte, b'.' | b'/'));
+    let mut short = || {
+        parts.next().is_some_and(|part| (1..=2).contains(&part.len()) && part.iter().all(u8::is_ascii_digit))
+    };
+    short()
+        && short()
+        && parts.next().is_some_and(|part| part.len() >= 2 && part[..2].iter().all(u8::is_ascii_digit))
+}
+
 /// Whether a run that was written without a space parts here: `dob7-6-39`, `UppinghamLE15`.
 fn parts_here(bytes: &[u8], start: usize, at: usize) -> bool {
     let (head, byte) = (&bytes[start..at], bytes[at]);
     if byte.is_ascii_digit() {
-        const LABELS: [&[u8]; 10] =
-            [b"dob", b"dod", b"nhs", b"tel", b"mob", b"mrn", b"pin", b"aged", b"mobile", b"died"];
-        return head.len() <= 6 && LABELS.iter().any(|label| head.eq_ignore_ascii_case(label));
+        const LABELS: [&[u8]; 16] = [
+            b"dob", b"dod", b"nhs", b"tel", b"mob", b"mrn", b"pin", b"aged", b"mobile", b"died", b"cell",
+            b"ward", b"room", b"bed", b"bay", b"flat",
+        ];
+        return head.len() <= 6 && LABELS.iter().any(|label| head.eq_ignore_ascii_case(label))
+            || head.len() >= 3 && head.iter().all(u8::is_ascii_lowercase) && dated(&bytes[at..]);
     }
     // A postcode glued to a town.
     byte.is_ascii_uppercase()

@@ -5,7 +5,7 @@ mod measure;
 use deid::{Certainty, Label, Lexicon, at_least, find};
 use measure::{Measures, Sample, Span};
 
-const FILES: [&str; 2] = [include_str!("data/unseen/k.txt"), include_str!("data/unseen/z.txt")];
+const TEXTS: &str = include_str!("data/unseen/y.txt");
 
 /// Reads `=== id | setting | tags`, then words with `<<LABEL|a detail>>`, `<<-|a decoy>>`, `<<~|neutral>>`.
 fn samples(file: &str) -> Vec<Sample> {
@@ -38,16 +38,18 @@ fn sample(body: &str) -> Sample {
 #[test]
 fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
     let mut measures = Measures::default();
-    for sample in FILES.iter().flat_map(|file| samples(file)) {
+    for sample in samples(TEXTS) {
         let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
         measures.add(&sample, &findings);
     }
-    assert!(measures.words > 15_000, "{} words were read", measures.words);
+    assert!(measures.words > 12_000, "{} words were read", measures.words);
     let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
     let names = measures.leak_rate(|label| label == Label::Name);
-    assert!(all <= 7.0, "{all:.2} % leaked: {:#?}", measures.leaks);
-    assert!(direct <= 5.5, "{direct:.2} % of direct identifiers leaked");
-    assert!(names <= 6.5, "{names:.2} % of names leaked");
-    assert!(measures.decoys_flagged * 100 <= 8 * measures.decoys, "{} decoys", measures.decoys_flagged);
-    assert!(measures.false_spans * 1000 <= 6 * measures.words, "{} false spans", measures.false_spans);
+    assert!(all <= 5.0, "{all:.2} % leaked: {:#?}", measures.leaks);
+    assert!(direct <= 4.0, "{direct:.2} % of direct identifiers leaked");
+    assert!(names <= 4.0, "{names:.2} % of names leaked");
+    assert!(measures.decoys_flagged * 100 <= 5 * measures.decoys, "{} decoys", measures.decoys_flagged);
+    assert!(measures.false_spans * 1000 <= 4 * measures.words, "{} false spans", measures.false_spans);
+    let (clear, nobody) = (measures.unidentifying_clear, measures.unidentifying);
+    assert!(clear * 10 >= 6 * nobody, "{clear} of {nobody} texts that name no one were left clear");
 }

@@ -75,7 +75,8 @@ impl Sort {
 pub(crate) fn scan(document: &mut Document<'_>) {
     let Some(model) = document.lexicon.model() else { return };
     let mut read = features::read_all(document, |_, signs| model.read(signs));
-    judge::doubt(document, &read);
+    let company = judge::company(document, &read);
+    judge::doubt(document, &read, company);
     judge::believe_twins(document, &mut read);
-    judge::claim_all(document, &read);
+    judge::claim_all(document, &read, company);
 }

@@ -1,14 +1,14 @@
 //! A binary fuse map: four array reads tell a word's class, with no word stored.
 //!
-//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of seven bits and a
+//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of six bits and a
 //! class code of four.
 
 use super::Class;
 
-const MAGIC: &[u8; 4] = b"DLX3";
+const MAGIC: &[u8; 4] = b"DLX4";
 const CODES: usize = 16;
 /// Bits of a slot.
-const WIDTH: usize = 11;
+const WIDTH: usize = 10;
 #[cfg(feature = "build")]
 const HEADER: usize = 4 + CODES + 8 + 4 + 4;
 
@@ -88,9 +88,9 @@ impl Layout {
         ]
     }
 
-    /// The fingerprint of a key, in the seven bits above the code.
+    /// The fingerprint of a key, in the six bits above the code.
     pub(crate) fn fingerprint(self, key: u64) -> u16 {
-        ((mix(key.wrapping_add(self.seed)) >> 24) as u16 & 0x7F) << 4
+        ((mix(key.wrapping_add(self.seed)) >> 24) as u16 & 0x3F) << 4
     }
 }
 
@@ -149,7 +149,7 @@ impl Map {
             .slots(key)
             .iter()
             .fold(0, |value, &slot| value ^ self.slots.get(slot).copied().unwrap_or(0));
-        if value & 0x7F0 == self.layout.fingerprint(key) {
+        if value & 0x3F0 == self.layout.fingerprint(key) {
             Class(self.codes[value as usize & 0xF])
         } else {
             Class::NONE

@@ -1,6 +1,6 @@
 //! What is known of words: a compressed map from word to class, and the cues.
 //!
-//! The map keeps no words, only fingerprints of seven bits: one unknown word in 128 is taken for a known one.
+//! The map keeps no words, only fingerprints of six bits: one unknown word in 64 is taken for a known one.
 
 #[cfg(feature = "build")]
 pub mod build;
@@ -106,7 +106,7 @@ impl Lexicon {
         if token.class.is_unknown() && token.len() >= 4 {
             token.class = self.stem_class(word);
         } else if token.len() >= 5 && !token.class.any(!(Class::GIVEN | Class::FAMILY | Class::TOWN)) {
-            // One inflected word in 128 has the fingerprint of a name: "stopped" is "stop" first,
+            // One inflected word in 64 has the fingerprint of a name: "stopped" is "stop" first,
             // unless a capital in mid-sentence says otherwise.
             let plain = token.shape != Shape::Title || token.opens;
             let inflected = [&b"ed"[..], b"ing", b"ly", b"s", b"est"]

@@ -256,13 +256,67 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
             && next.cues == 0
             && !next.class.any(Class::COMMON | Class::SAFE | Class::PROPER | Class::EPONYM)
             && document.has(i.wrapping_sub(1), cue::TITLE);
-        if titled || named || surname || upper_surname || initial || particle || suffix {
+        if titled
+            || full_name(document, i, end)
+            || named
+            || surname
+            || upper_surname
+            || initial
+            || particle
+            || suffix
+        {
             end += 1;
         } else {
             break;
         }
     }
     end
+}
+
+/// "mrs joy peacock, his daughter": where capitals say nothing, the word after title and given name is the family
+/// name, whatever else it means, if the sentence does not go on with it.
+fn full_name(document: &Document<'_>, i: usize, end: usize) -> bool {
+    let (next, after) = (document.t(end), document.t(end + 1));
+    let said = document.case(i) != Case::Print
+        && end == i + 1
+        && next.len() > 2
+        && document.has(i.wrapping_sub(1), cue::TITLE)
+        && !document.has(i.wrapping_sub(1), cue::SOFT_TITLE)
+        && !next
+            .has(cue::AUX | cue::WITH | cue::WHERE | cue::PRONOUN | cue::DEED | cue::OWNER | cue::WEEKDAY)
+        && !document.is_any(
+            end,
+            &[
+                "today",
+                "again",
+                "yesterday",
+                "tonight",
+                "home",
+                "here",
+                "there",
+                "alone",
+                "away",
+                "down",
+                "back",
+                "first",
+                "too",
+                "though",
+                "now",
+                "then",
+                "please",
+                "died",
+                "asleep",
+                "before",
+                "after",
+                "the",
+                "and",
+                "who",
+            ],
+        );
+    said && (after.gap >= Gap::Line
+        || after.kind == Kind::Sign
+        || after.kind == Kind::Number
+        || after.has(cue::AUX | cue::OWNER | cue::PRONOUN))
 }
 
 /// A name after "in" or "at" that no list has is more likely a place.

@@ -114,6 +114,14 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     {
         end += 2;
     }
+    // "Ward 2 South"
+    if document.is_any(i, &["ward", "level", "unit", "wing"])
+        && document.is_any(end, &["north", "south", "east", "west"])
+        && document.t(end).gap == Gap::Space
+        && document.t(end).shape == document.t(i).shape
+    {
+        end += 1;
+    }
     let side = document.is_any(i.wrapping_sub(1), &["side"]) && document.is(i, "room");
     document.release(i..end, &[Label::HospitalNumber, Label::Age]);
     claim(

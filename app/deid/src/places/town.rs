@@ -12,6 +12,38 @@ pub(crate) fn towns(document: &mut Document<'_>) {
     while i < document.len() {
         i = town(document, i).unwrap_or(i + 1);
     }
+    for i in 0..document.len() {
+        on_a_river(document, i);
+    }
+}
+
+/// "Bradford-on-Avon", "St Mary-in-the-Marsh": what is joined to a place by a dash and a little word is its name too.
+fn on_a_river(document: &mut Document<'_>, i: usize) {
+    let place = |document: &Document<'_>, k: usize| document.taken(k) == Some(Label::Place);
+    let linked = document.sign(i + 1, b'-')
+        && document.joined(i + 1)
+        && document.joined(i + 2)
+        && document.is_any(i + 2, &["on", "in", "by", "upon", "le", "under", "the", "next", "cum"]);
+    if !place(document, i) || !linked || !document.is_free(i + 1..i + 3) {
+        return;
+    }
+    let mut end = i + 3;
+    while document.sign(end, b'-')
+        && document.joined(end)
+        && document.joined(end + 1)
+        && document.t(end + 1).kind == Kind::Word
+        && document.is_free(end..end + 2)
+    {
+        end += 2;
+    }
+    let mut start = i;
+    while start > 0 && place(document, start - 1) && document.t(start).gap <= Gap::Space {
+        start -= 1;
+    }
+    if end > i + 3 {
+        document.release(start..i + 1, &[Label::Place]);
+        document.claim(start..end, Label::Place, Certainty::Likely, "a town or village");
+    }
 }
 
 fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {

@@ -5,6 +5,7 @@ use crate::document::{Case, Document};
 use crate::token::{Gap, Kind, Shape};
 use crate::{Certainty, Label};
 
+use super::alike::{alike, in_parts, looks_like_code};
 use super::digits::{nhs_or_phone, said};
 use super::pattern::{match_at, plain};
 use super::spoken::spoken;
@@ -34,6 +35,7 @@ pub(crate) fn codes(document: &mut Document<'_>) {
         };
         i = found.unwrap_or(i + 1).max(i + 1);
     }
+    alike(document);
 }
 
 /// Codes known by their form.
@@ -58,7 +60,9 @@ fn ni_number(document: &mut Document<'_>, i: usize, start: usize) -> Option<usiz
         .or_else(|| match_at(document.bytes(), start, b"LL_D_D_D_D_D_D_L"))
         .or_else(|| match_at(document.bytes(), start, b"LL_DDD_DDD_L"))?;
     let code = plain(&document.bytes()[start..end]);
-    let cued = said_near(document, i, &["ni", "nino", "insurance", "nat", "nin"]);
+    // In groups of two it is called nothing else.
+    let grouped = end - start >= 13;
+    let cued = grouped || said_near(document, i, &["ni", "nino", "insurance", "nat", "nin"]);
     let first = !b"DFIQUV".contains(&code[0]) && !b"DFIQUVO".contains(&code[1]);
     let pair = !matches!(&code[..2], b"BG" | b"GB" | b"NK" | b"KN" | b"TN" | b"NT" | b"ZZ");
     let suffix = matches!(code[8], b'A'..=b'D');
@@ -80,8 +84,10 @@ fn said_near(document: &Document<'_>, i: usize, words: &[&str]) -> bool {
 }
 
 fn postcode(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize> {
+    // "ca25 9 zx"
+    const SPREAD: &[&[u8]] = &[b"LLDD_D_LL", b"LLD_D_LL", b"LDD_D_LL"];
     const FORMS: [&[u8]; 6] = [b"LD_DLL", b"LDD_DLL", b"LLD_DLL", b"LLDD_DLL", b"LDL_DLL", b"LLDL_DLL"];
-    let found = FORMS.iter().find_map(|form| {
+    let found = FORMS.iter().chain(SPREAD).find_map(|form| {
         let end = match_at(document.bytes(), start, form)?;
         let code = plain(&document.bytes()[start..end]);
         let inward = &code[code.len() - 2..];
@@ -150,10 +156,16 @@ fn vehicle(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
         .iter()
         .find_map(|pattern| match_at(bytes, start, pattern));
     let irish = [&b"LLL_DDDD"[..], b"LLL_DDD"].iter().find_map(|pattern| match_at(bytes, start, pattern));
-    if current.is_none() && older.is_none() && irish.is_none() {
+    // "PIN 16A": the word before the number, and not the plate's letters.
+    if document.has(i, cue::STAFF_CUE | cue::RECORD_CUE) {
         return None;
     }
     let cued = said(document, i, i + 2).cue & cue::VEHICLE_CUE != 0;
+    // The army's.
+    let older = older.or_else(|| match_at(bytes, start, b"LL_DD_LL").filter(|_| cued));
+    if current.is_none() && older.is_none() && irish.is_none() {
+        return None;
+    }
     // "on 10 Feb" has the form of a plate too.
     let dated = (i..i + 4).any(|j| document.has(j, cue::MONTH | cue::WEEKDAY));
     if dated && !cued {
@@ -246,7 +258,7 @@ fn cued(document: &mut Document<'_>, i: usize) -> Option<usize> {
         (Label::Vehicle, "a code after a word for a vehicle")
     } else if said.weak && plausible && digits >= 4 {
         (Label::HospitalNumber, "a number that is called a reference")
-    } else if letters > 0 && digits >= 4 && looks_like_code(document, i, end) {
+    } else if letters > 0 && digits >= 4 && (looks_like_code(document, i, end) || in_parts(bytes)) {
         (Label::HospitalNumber, "a code like those that open a record")
     } else if letters == 0 && digits >= 7 && !dated {
         (Label::HospitalNumber, "a long number that nothing explains")
@@ -368,14 +380,4 @@ fn code_end(document: &Document<'_>, i: usize) -> Option<usize> {
         }
     }
     Some(end)
-}
-
-/// Capital letters, then four digits or more: `K482913`, `INC-20931`, `A8812DK`.
-fn looks_like_code(document: &Document<'_>, i: usize, end: usize) -> bool {
-    let bytes = &document.bytes()[document.t(i).start..document.t(end - 1).end];
-    let upper = bytes.iter().any(u8::is_ascii_uppercase);
-    let lower = bytes.iter().filter(|b| b.is_ascii_lowercase()).count();
-    let starts_with_letter = bytes[0].is_ascii_alphabetic();
-    let longest = bytes.split(|b| !b.is_ascii_digit()).map(<[u8]>::len).max().unwrap_or(0);
-    upper && lower <= 3 && longest >= 4 && starts_with_letter && !document.has(i, cue::MEASURE)
 }

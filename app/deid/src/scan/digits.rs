@@ -96,9 +96,9 @@ pub(super) fn is_nhs(digits: &[u8]) -> bool {
 
 /// What the words before (and a few after) say that a number is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// The nearest strong cue, or none.
-    pub(super) cue: Cues,
+    pub(crate) cue: Cues,
     /// How many tokens lie between.
     pub(super) distance: usize,
     /// A weak word, such as "number" or "ref", stands close.
@@ -118,7 +118,7 @@ const CREW: &[&str] =
     &["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
 
 /// Reads the cues around tokens `from..to`.
-pub(super) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
+pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
     let mut said = Said { cue: 0, distance: usize::MAX, weak: false };
     let mut signs = 0;
     for distance in 1..=9 {

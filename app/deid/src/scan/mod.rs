@@ -1,5 +1,6 @@
 //! Scanners for identifiers with a form: addresses of the web, numbers, codes, registrations, screen names.
 
+mod alike;
 mod codes;
 mod digits;
 mod handles;
@@ -8,5 +9,6 @@ mod spoken;
 mod web;
 
 pub(crate) use codes::codes;
+pub(crate) use digits::said;
 pub(crate) use handles::handles;
 pub(crate) use web::web;

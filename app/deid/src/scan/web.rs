@@ -164,13 +164,15 @@ fn emails(document: &mut Document<'_>, i: usize) -> Option<usize> {
 /// `registry.gwynedd.wales/book` and `stfinbarrs.org`: dotted words with a known ending or a path.
 fn domains(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let first = document.t(i);
-    if first.kind == Kind::Sign || !document.sign(i + 1, b'.') || !document.joined(i + 1) {
+    let joint =
+        document.sign(i + 1, b'.') || document.sign(i + 1, b'-') && document.t(i + 2).kind != Kind::Sign;
+    if first.kind == Kind::Sign || !joint || !document.joined(i + 1) {
         return None;
     }
     if document.sign(i.wrapping_sub(1), b'@') {
         return None;
     }
-    let (mut last, mut dots) = (i, 0);
+    let (mut last, mut dots, mut dashes) = (i, 0, 0);
     while matches!(document.t(last + 1).first, b'.' | b'-')
         && document.t(last + 1).kind == Kind::Sign
         && document.joined(last + 1)
@@ -178,6 +180,7 @@ fn domains(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && document.joined(last + 2)
     {
         dots += usize::from(document.sign(last + 1, b'.'));
+        dashes += usize::from(document.sign(last + 1, b'-'));
         last += 2;
     }
     let bytes = document.bytes();
@@ -190,7 +193,7 @@ fn domains(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && document.t(last).shape == crate::token::Shape::Lower;
     let known = dots > 0 && document.is_any(last, TOP_LEVEL) && first.len() > 2;
     let known = known
-        && (dots > 1
+        && (dots + dashes > 1
             || !document.is_any(
                 last,
                 &[
@@ -258,7 +261,9 @@ fn at_sign_word(document: &Document<'_>, i: usize) -> Option<usize> {
     if document.is(i, "at") && document.t(i + 1).gap <= Gap::Line {
         return Some(i + 1);
     }
-    let bracketed = (document.sign(i, b'(') || document.sign(i, b'[')) && document.is(i + 1, "at");
+    let bracketed = (document.sign(i, b'(') || document.sign(i, b'['))
+        && document.is_any(i + 1, &["at", "a"])
+        && { document.sign(i + 2, b')') || document.sign(i + 2, b']') };
     (bracketed || document.sign(i, b'(') && document.sign(i + 1, b'@')).then_some(i + 3)
 }
 

@@ -83,7 +83,7 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     }
     // "she was 78", "Grandson is fourteen", "I am 25".
     let being = (1..=3).find(|n| {
-        document.has(i.wrapping_sub(*n), cue::BE_AGE)
+        (document.has(i.wrapping_sub(*n), cue::BE_AGE) || is_or_has(document, i.wrapping_sub(*n)))
             && (1..*n).all(|m| {
                 document.is_any(
                     i.wrapping_sub(m),
@@ -121,7 +121,8 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
             || document.is_any(i.wrapping_sub(n), &["im", "hes", "shes", "he's", "she's"])
             || document.t(subject).class.any(Class::GIVEN | Class::FAMILY)
             || document.t(subject).is_capital() && document.t(subject).class.is_unknown()
-            || document.is_any(i.wrapping_sub(n), &["i"]);
+            || document.is_any(i.wrapping_sub(n), &["i"])
+            || is_or_has(document, i.wrapping_sub(n));
         if person {
             return certain("a number that tells a person's age");
         }
@@ -184,6 +185,11 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
         && value >= 16
         && !document.has(i.wrapping_sub(1), cue::NUMBERED);
     (straight || sexed).then_some((end, Certainty::Likely, "a number beside a person"))
+}
+
+/// "she's", "he's".
+fn is_or_has(document: &Document<'_>, i: usize) -> bool {
+    document.t(i).possessive && document.is_any(i, &["he", "she"])
 }
 
 fn closes(document: &Document<'_>, end: usize) -> bool {

@@ -32,7 +32,7 @@ pub(super) fn unit(document: &Document<'_>, i: usize) -> Option<usize> {
     if document.t(i).gap > Gap::Line {
         return None;
     }
-    if document.is_any(i, &["am", "pm", "hrs", "oclock", "o'clock", "hr"]) {
+    if document.is_any(i, &["am", "pm", "hrs", "oclock", "o'clock", "hr", "ish"]) {
         return Some(i + 1);
     }
     if document.is_any(i, &["h", "hours"]) {
@@ -72,8 +72,7 @@ fn figures_with_unit(document: &Document<'_>, i: usize) -> Option<usize> {
             3 | 4 => is_clock(value / 100, value % 100),
             _ => false,
         };
-        let vague = tail == b"ish" && !document.has(i.wrapping_sub(1), cue::AT_TIME);
-        if !clocked || dotted || !fits || vague {
+        if !clocked || dotted || !fits {
             return prefixed_h(document, i);
         }
         return Some(if matches!(tail.as_slice(), b"a" | b"p") { i + 3 } else { i + 1 });

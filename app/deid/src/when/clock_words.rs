@@ -14,6 +14,10 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
         let vague = document.is_any(i.wrapping_sub(1), &["after", "by"])
             && document.is(i, "noon")
             && document.joined(i);
+        let ish = document.sign(i + 1, b'-') && document.is(i + 2, "ish") && document.joined(i + 2);
+        if ish {
+            return Some((i + 3, Certainty::Likely));
+        }
         let joined = document.is_any(i + 1, &["mass", "feast", "meal", "snack", "shift"])
             || document.sign(i + 1, b'-') && document.joined(i + 1);
         let certainty = if document.is(i, "midnight") { Certainty::Likely } else { Certainty::Certain };
@@ -57,12 +61,21 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
             return Some((end, Certainty::Likely));
         }
     }
-    let mut at = head;
+    let mut at = past_and(document, i, head);
+    let counts = at;
     if document.is_any(at, &["minutes", "minute", "mins", "min"]) {
         at += 1;
     }
     let small = document.is_any(i, &["half", "quarter"]);
     let joint = document.is_any(at, &["past", "to", "after", "before"]);
+    // "She'd gone at ten to."
+    let bare = document.is_any(at, &["past", "to"])
+        && document.t(at + 1).kind == Kind::Sign
+        && document.has(i.wrapping_sub(1), cue::AT_TIME)
+        && (small || minutes(document, i, counts).is_some_and(|n| n % 5 == 0 && n <= 25));
+    if bare && at == counts {
+        return Some((at + 1, Certainty::Likely));
+    }
     if document.is(i, "half")
         && words(document, at).is_some_and(|(n, _)| (1..=12).contains(&n))
         && document.has(i.wrapping_sub(1), cue::AT_TIME | cue::DEED)
@@ -83,10 +96,34 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
             && !document.t(end).has(cue::AUX | cue::WHERE | cue::WITH | cue::PRONOUN | cue::AT_TIME)
             && !document
                 .is_any(end, &["in", "on", "when", "that", "the", "this", "as", "if", "my", "so", "last"]);
-    let named = at > head;
+    let named = at > counts;
     let led = document.has(i.wrapping_sub(1), cue::AT_TIME);
-    let fits = (1..=12).contains(&hour)
-        && (past || (named || led) && !counted && document.is_any(at, &["to", "before", "after"]));
+    let middle = document.is_any(at + 1, &["midnight", "midday", "noon"]);
+    // "twenty-five to eight," is hardly a range.
+    let fifth = minutes(document, i, counts).is_some_and(|n| n % 5 == 0 && n <= 30) && hour <= 12;
+    let ends = document.t(end).kind == Kind::Sign || document.t(end).gap >= crate::token::Gap::Line;
+    let told = named && !document.has(end, cue::MEASURE | cue::DURATION | cue::AGE_UNIT)
+        || (led || fifth && ends && !document.t(end).is_sign(b'%')) && !counted
+        || middle;
+    let fits = (1..=12).contains(&hour) && (past || told && document.is_any(at, &["to", "before", "after"]));
     let end = unit(document, end).unwrap_or(end);
     fits.then_some((end, Certainty::Certain))
+}
+
+/// The token after "five and twenty", with dashes or without, if "five" ends at `head`.
+fn past_and(document: &Document<'_>, i: usize, head: usize) -> usize {
+    let dash = |at: usize| at + usize::from(document.sign(at, b'-') && document.joined(at));
+    let and = dash(head);
+    let twenty = dash(and + 1);
+    let fits = document.is(i, "five") && document.is(and, "and") && document.is(twenty, "twenty");
+    if fits { twenty + 1 } else { head }
+}
+
+/// How many minutes a head tells that goes from `i` to `end`.
+fn minutes(document: &Document<'_>, i: usize, end: usize) -> Option<u32> {
+    if let Some(n) = document.number(i) {
+        return Some(n);
+    }
+    let (n, head) = words(document, i)?;
+    Some(if head < end { n + 20 } else { n })
 }

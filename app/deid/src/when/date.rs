@@ -23,7 +23,7 @@ pub(super) fn date(document: &mut Document<'_>, i: usize) -> Option<usize> {
     // A weekday may open a date, joined to it by a comma, a dot or "the".
     let weekday = token.has(cue::WEEKDAY)
         || (6..=10).contains(&token.len())
-            && token.class.is_unknown()
+            && !token.class.any(crate::lexicon::Class::COMMON)
             && document.t(i + 1).kind != Kind::Sign
             && misspelt_weekday(document.word(i));
     if weekday && !token.possessive {

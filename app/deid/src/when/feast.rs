@@ -101,7 +101,21 @@ const FEASTS: &[&str] = &[
     "emancipation day",
     "international nurses day",
     "passion sunday",
-    "christmas eve",
+    "low sunday",
+    "advent sunday",
+    "whit sunday",
+    "pentecost sunday",
+    "rogation sunday",
+    "epiphany",
+    "michaelmas",
+    "martinmas",
+    "halloween",
+    "hallowe en",
+    "ascension day",
+    "assumption day",
+    "christmas morn",
+    "new years morning",
+    "st lucys day",
 ];
 
 /// If a feast begins at token `i`, the token after it.

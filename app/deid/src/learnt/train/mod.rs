@@ -6,7 +6,7 @@ mod variants;
 
 use super::Sort;
 use super::features;
-use super::model::{SCALE, chances, row_of};
+use super::model::{Model, SCALE, chances, row_of};
 use crate::Lexicon;
 use crate::document::Document;
 
@@ -34,7 +34,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bits: 15, rounds: 6, rate: 0.15, sparsity: 110.0, decay: 0.5, decoys: 2.0, renamed: 3 }
+        Self { bits: 17, rounds: 6, rate: 0.15, sparsity: 75.0, decay: 0.5, decoys: 2.5, renamed: 3 }
     }
 }
 
@@ -107,16 +107,10 @@ impl Learner {
 
     /// The weights as they are kept, and how many are not nought.
     fn to_bytes(&self) -> (Vec<u8>, usize) {
-        let mut out = vec![self.settings.bits];
-        let mut kept = 0;
-        for sort in 0..Sort::COUNT {
-            for row in 0..1_usize << self.settings.bits {
-                let weight = (self.weight(row * Sort::COUNT + sort) * SCALE).round().clamp(-127.0, 127.0);
-                kept += usize::from(weight != 0.0);
-                out.push((weight as i8) as u8);
-            }
-        }
-        (out, kept)
+        let rows = 0..1_usize << self.settings.bits;
+        let cells = (0..Sort::COUNT).flat_map(|sort| rows.clone().map(move |row| row * Sort::COUNT + sort));
+        let whole = cells.map(|cell| (self.weight(cell) * SCALE).round().clamp(-127.0, 127.0) as i8);
+        Model::to_bytes(self.settings.bits, whole)
     }
 }
 
