@@ -34,6 +34,8 @@ pub enum For {
     Colleagues,
     /// Patient-safety leads, for their own organisation.
     SafetyLeads,
+    /// The same; whoever is signed out is given back what they typed.
+    WritingLeads,
     /// Somebody signed in, or a page with a pass for the draft it has open.
     WriterOrPass,
 }
@@ -53,7 +55,7 @@ pub struct Rule {
 #[must_use]
 pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
     use For::{Administrators, Colleagues, Educators, Everyone, SafetyLeads, SignedIn};
-    use For::{WriterOrPass, WritingEducators, WritingOwner};
+    use For::{WriterOrPass, WritingEducators, WritingLeads, WritingOwner};
     let read = |path, who, handler| (Rule { method: "GET", path, who }, handler);
     let act = |path, who, handler| (Rule { method: "POST", path, who }, handler);
     vec![
@@ -111,7 +113,7 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/shared", SignedIn, get(what_became::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
-        act("/desk/read", SafetyLeads, post(desk_read::post)),
+        act("/desk/read", WritingLeads, post(desk_read::post)),
         read("/desk/second-look", SafetyLeads, get(second_look::get)),
         act("/desk/second-look", SafetyLeads, post(second_look::post)),
         read("/themes", Colleagues, get(themes::get)),

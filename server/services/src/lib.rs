@@ -10,6 +10,7 @@ pub mod db;
 pub mod desk;
 pub mod email;
 pub mod error;
+pub mod held;
 pub mod keys;
 pub mod lease;
 pub mod modules;

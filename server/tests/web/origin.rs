@@ -41,7 +41,7 @@ async fn allowed(house: &House, rule: &Rule, things: &Things) -> Browser {
         For::Everyone | For::SignedIn | For::WritingOwner | For::WriterOrPass | For::Colleagues => {
             house.sign_in(&things.writer).await
         }
-        For::SafetyLeads => house.sign_in(&house.person(Role::SafetyLead).await).await,
+        For::SafetyLeads | For::WritingLeads => house.sign_in(&house.person(Role::SafetyLead).await).await,
         For::Administrators => house.sign_in(&house.administrator).await,
     }
 }

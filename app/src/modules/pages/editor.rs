@@ -5,7 +5,8 @@ use super::preview::drawn;
 use crate::modules::PreviewIsland;
 use crate::reflect::pages::inside_textarea;
 use crate::ui::{ErrorMessage, ErrorSummary, Slip, TextField};
-use crate::web::Web;
+use crate::web::held::whose_page;
+use crate::web::{Visitor, Web};
 use domain::ids::ModuleId;
 use domain::modules::Draft;
 use leptos::prelude::*;
@@ -39,7 +40,8 @@ pub(super) enum Notice {
 }
 
 impl Editor<'_> {
-    pub fn view(self, web: &Web) -> impl IntoView + use<> {
+    pub fn view(self, web: &Web, visitor: &Visitor) -> impl IntoView + use<> {
+        let whose = whose_page(web, visitor);
         let action = match self.id {
             Some(id) => format!("/modules/write/{id}"),
             None => "/modules/write/new".to_owned(),
@@ -104,8 +106,7 @@ impl Editor<'_> {
                     novalidate
                     data-unsaved=unsaved
                 >
-                    // The first button in a form is what Enter presses: it must be a save.
-                    <button class="nhsuk-u-visually-hidden" name="do" value="save" tabindex="-1" aria-hidden="true">"Save"</button>
+                    {whose}
                     <input type="hidden" name="base" value=self.base.to_string()/>
                     <TextField name="title" label="Title" value=title error=title_error/>
                     {summary}

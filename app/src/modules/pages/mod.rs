@@ -3,7 +3,6 @@
 pub mod catalogue;
 mod editor;
 pub mod front;
-mod held;
 mod mapping;
 pub mod own;
 pub mod preview;

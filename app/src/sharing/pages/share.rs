@@ -5,9 +5,9 @@ use super::agree::Agree;
 use super::choose::{choose, not_now, why_not_open};
 use super::clean::Clean;
 use super::details::{MOST_LISTED, number_of, unsettled};
-use super::kept_form::held;
 use super::posted::{draft, nothing_kept, picked};
 use crate::ui::Slip;
+use crate::web::held::{Held, Sent, for_its_writer, whose_page};
 use crate::web::{Failure, Frame, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -46,7 +46,7 @@ pub async fn get(
     }
     let mark = services::random::token()?;
     Ok(page(&web, &visitor, StatusCode::OK, frame(false, false), || {
-        choose(id, &mark, &begun.passages, &[], Vec::new())
+        choose(id, whose_page(&web, &visitor), &mark, &begun.passages, &[], Vec::new())
     }))
 }
 
@@ -70,7 +70,12 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    let Some(session) = visitor.live() else { return Ok(held(&web, &visitor, &posted)) };
+    let deed = deed_of_held(&posted);
+    let posted = match for_its_writer(&web, &visitor, posted, Held { deed, ..SIGNED_OUT }) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
+    };
+    let session = visitor.signed_in()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     let begun = begin(&web.services, &session.actor, id).await?;
     let step = Step {
@@ -94,6 +99,23 @@ pub async fn post(
     }
 }
 
+/// The session is over. Nothing of sharing is stored before the last button, so the page is all there is.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Nothing has been shared. Your words are in this page, locked and out of sight. Sign in in a new tab, come \
+            back to this one, and go on.",
+    button: "Go on with my words",
+    // Whatever they were about to do, they look at it again first.
+    deed: "back",
+    closing: "Closing this tab loses the changes you made to them. Your reflection is not touched.",
+};
+
+/// Where the button of a held form leads. In the first step no words are there to go back to yet.
+fn deed_of_held(posted: &Posted) -> &'static str {
+    if posted.text("do") == "choose" { "choose" } else { SIGNED_OUT.deed }
+}
+
 /// What every step needs to draw its page.
 struct Step<'a> {
     web: &'a Web,
@@ -115,7 +137,8 @@ impl Step<'_> {
         if words.is_empty() {
             let slips = vec![Slip::at("passages", "Choose what you would like to start from")];
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let page_of_step = || choose(self.id, &draft.page, &self.begun.passages, &chosen, slips);
+            let whose = whose_page(self.web, self.visitor);
+            let page_of_step = || choose(self.id, whose, &draft.page, &self.begun.passages, &chosen, slips);
             return Ok(page(self.web, self.visitor, status, frame(true, false), page_of_step));
         }
         draft.words = words;
@@ -224,6 +247,7 @@ impl Step<'_> {
         let all = look(&self.web.services, self.actor, &nothing_kept(&draft)).await?;
         let step = Clean {
             id: self.id,
+            whose: whose_page(self.web, self.visitor),
             draft: &draft,
             settled: &all.settled,
             consent: self.begun.consent,
@@ -245,6 +269,7 @@ impl Step<'_> {
         only_kept(&mut draft, looked);
         let step = Agree {
             id: self.id,
+            whose: whose_page(self.web, self.visitor),
             draft: &draft,
             words: looked.settled.text.trim(),
             offered: &self.begun.offered,
