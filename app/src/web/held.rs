@@ -6,7 +6,7 @@
 //! person it is opened ([`for_its_writer`]). So the words stand in no page's source and in no row.
 
 use super::posted::{MAX_POST_BYTES, Posted};
-use super::shell::{Frame, page};
+use super::shell::{Frame, page_for_nobody};
 use super::state::Web;
 use super::visitor::Visitor;
 use axum::http::StatusCode;
@@ -112,7 +112,7 @@ pub fn hold(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Respon
     let fields = fields.collect_view();
     let Held { status, title, words, button, deed, closing } = held;
     let frame = Frame { title, is_for_writing: true, ..Frame::default() };
-    page(web, visitor, status, frame, move || {
+    page_for_nobody(web, status, frame, move || {
         view! {
             <div class="aw-column">
                 <h1>{title}</h1>

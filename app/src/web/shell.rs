@@ -66,7 +66,27 @@ pub fn page<V: IntoView + 'static>(
     frame: Frame,
     content: impl FnOnce() -> V,
 ) -> Response {
-    let roles = visitor.live().map(|session| &session.actor.roles);
+    draw(web, visitor.live().map(|session| &session.actor.roles), status, frame, content)
+}
+
+/// Draws a page as for nobody. One that holds words must not leave when another tab has everything
+/// hidden: it has no button for that, and no script.
+pub(super) fn page_for_nobody<V: IntoView + 'static>(
+    web: &Web,
+    status: StatusCode,
+    frame: Frame,
+    content: impl FnOnce() -> V,
+) -> Response {
+    draw(web, None, status, frame, content)
+}
+
+fn draw<V: IntoView + 'static>(
+    web: &Web,
+    roles: Option<&Roles>,
+    status: StatusCode,
+    frame: Frame,
+    content: impl FnOnce() -> V,
+) -> Response {
     let idle_seconds = web.services.settings.session_limits.idle_minutes * 60;
     let refresh = (roles.is_some() && !frame.is_for_writing).then_some(idle_seconds + 1);
     let nonce = nonce();

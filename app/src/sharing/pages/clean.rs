@@ -71,8 +71,6 @@ impl Clean<'_> {
                     autocomplete="off"
                     novalidate
                 >
-                    // The first button in a form is what Enter presses.
-                    <button class="nhsuk-u-visually-hidden" name="do" value="look" tabindex="-1" aria-hidden="true">"Go on"</button>
                     {whose}
                     <input type="hidden" name="page" value=draft.page.clone()/>
                     {carried_answers(draft)}
@@ -101,7 +99,7 @@ impl Clean<'_> {
                         <button class="nhsuk-button" name="do" value="look">"Show what others will see"</button>
                         <a class="aw-link-quiet" href=format!("/reflections/{id}")>"Not now"</a>
                     </div>
-                    <p class="aw-quiet">"Nothing is kept while you are on this page. If you leave it or hide it, you begin again from your reflection."</p>
+                    <p class="aw-quiet">"Nothing is kept while you are on this page. If you leave it, you begin again from your reflection. Hide this now keeps your words, locked, in this tab alone."</p>
                 </form>
             </div>
         }
