@@ -8,9 +8,9 @@ use crate::ui::{ErrorMessage, ErrorSummary, Slip, TextField};
 use crate::web::held::whose_page;
 use crate::web::{Visitor, Web};
 use domain::ids::ModuleId;
-use domain::modules::Draft;
+use domain::modules::{Draft, Mapping};
 use leptos::prelude::*;
-use services::modules::OpenDraft;
+use services::modules::{OpenDraft, titles_of};
 
 /// Everything the form shows and carries.
 pub(super) struct Editor<'a> {
@@ -270,8 +270,7 @@ fn other_version(web: &Web, draft: &Draft, other: &OpenDraft) -> impl IntoView +
         view! { <h3>{title}</h3><p class="aw-answer">{words}</p> }
     })
     .collect_view();
-    let boxes = (draft.mapping != stored.mapping)
-        .then(|| view! { <h3>"What it answers"</h3><p>"Other boxes are ticked there."</p> });
+    let boxes = other_boxes(web, &draft.mapping, &stored.mapping);
     view! {
         <section class="aw-version aw-version--differs" id="other">
             <h2 class="aw-version__head">"The other version"</h2>
@@ -280,6 +279,17 @@ fn other_version(web: &Web, draft: &Draft, other: &OpenDraft) -> impl IntoView +
             {boxes}
         </section>
     }
+}
+
+/// The boxes that are ticked in one of the two only.
+fn other_boxes(web: &Web, typed: &Mapping, stored: &Mapping) -> Option<impl IntoView + use<>> {
+    let line = |words: &'static str, only: &Mapping| {
+        let titles = titles_of(&web.services, only);
+        (!titles.is_empty()).then(|| view! { <p>{words}<strong>{titles.join("; ")}</strong></p> })
+    };
+    let there = line("Ticked there, not in your form: ", &stored.without(typed));
+    let here = line("Ticked in your form, not there: ", &typed.without(stored));
+    (there.is_some() || here.is_some()).then(|| view! { <h3>"What it answers"</h3>{there}{here} })
 }
 
 fn described_by(name: &str, has_error: bool) -> String {

@@ -24,4 +24,4 @@ pub use progress::{complete, turn_page};
 pub use publish::{PublishError, Seen, publish, put_back, ready, withdraw};
 pub use read::{Front, Reading, front, read_page};
 pub use shown::{ShownPage, preview};
-pub use words::{Named, NamedTheme, Words};
+pub use words::{Named, NamedTheme, Words, titles_of};
