@@ -133,21 +133,31 @@ fn entry(services: &Services, module: Offered, progress: &Progress) -> Entry {
     }
 }
 
-/// The modules in the actor's catalogue that answer a theme: mapped to it, or to a sub-theme of it.
+/// The modules in the actor's catalogue that answer each of these themes: mapped to it, or to a sub-theme
+/// of it. In the order of the themes.
 ///
 /// # Errors
 /// When the actor may not read modules, or the database cannot be read.
-pub async fn for_theme(services: &Services, actor: &Actor, theme: &str) -> Result<Vec<ModuleLink>, Error> {
+pub async fn for_themes(
+    services: &Services,
+    actor: &Actor,
+    themes: &[&str],
+) -> Result<Vec<Vec<ModuleLink>>, Error> {
     require(decide(actor, Action::ReadModules, actor.own()))?;
     let all = offered(services, actor, services.db.reader().await?.conn()).await?;
-    let answering = all.into_iter().filter(|module| module.card.mapping.answers(theme));
-    Ok(answering
-        .map(|module| ModuleLink {
-            module: module.module,
-            title: module.card.title,
-            summary: module.card.summary,
-            minutes: module.card.minutes,
-            starter: module.starter,
-        })
-        .collect())
+    let answering = |theme: &str| {
+        let modules = all.iter().filter(|module| module.card.mapping.answers(theme));
+        modules.map(link).collect()
+    };
+    Ok(themes.iter().map(|theme| answering(theme)).collect())
+}
+
+fn link(module: &Offered) -> ModuleLink {
+    ModuleLink {
+        module: module.module.clone(),
+        title: module.card.title.clone(),
+        summary: module.card.summary.clone(),
+        minutes: module.card.minutes,
+        starter: module.starter,
+    }
 }

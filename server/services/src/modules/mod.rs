@@ -16,7 +16,7 @@ mod shown;
 mod stored;
 mod words;
 
-pub use catalogue::{Catalogue, Entry, Filter, ModuleLink, catalogue, for_theme};
+pub use catalogue::{Catalogue, Entry, Filter, ModuleLink, catalogue, for_themes};
 pub use demo::publish_demo_module;
 pub use draft::{DraftError, OpenDraft, OwnModule, begin_module, list_own_modules, open_draft, save_draft};
 pub(crate) use progress::reseal as reseal_progress;
