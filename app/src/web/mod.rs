@@ -11,7 +11,7 @@ mod shell;
 mod state;
 mod visitor;
 
-pub use address::{Path, Query};
+pub use address::{Done, Path, Query};
 pub use answer::{found, see_other};
 pub use cookie::{clear_cookie, cookie_name, set_cookie, with_cleared_site_data};
 pub use failure::{Failure, kind_page, reference};

@@ -4,24 +4,15 @@ use super::editor::{Editor, Notice};
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, for_its_writer, hold};
-use crate::web::{Failure, Frame, HideSaves, Islands, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{Done, Failure, Frame, HideSaves, Islands, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::ModuleId;
 use domain::modules::{Draft, Mapping, Problem};
 use domain::policy::{Action, decide};
-use serde::Deserialize;
 use services::error::require;
 use services::modules::{DraftError, OpenDraft, begin_module, open_draft, save_draft};
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 /// `/modules/write/new`.
 pub async fn get_new(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
@@ -48,11 +39,11 @@ pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let id: ModuleId = id.parse().map_err(|_| Failure::NotFound)?;
     let stored = open_draft(&web.services, visitor.actor()?, id).await?;
-    let notice = match asked.done.as_str() {
+    let notice = match done.as_str() {
         "saved" => Some("The draft is saved."),
         "back" => Some("It is back in the catalogue."),
         _ => None,

@@ -5,7 +5,9 @@ use super::editor::{Editor, field_name};
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, hold, is_page_of, opened, whose_page};
-use crate::web::{Failure, Frame, HideSaves, Islands, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{
+    Done, Failure, Frame, HideSaves, Islands, Path, Posted, Query, Visitor, Web, page, see_other,
+};
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
@@ -21,8 +23,6 @@ use services::reflect::{SaveRequest, Saved, WritePass, make_write_pass, read, sa
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// What has just been done.
-    done: String,
     /// Whether to list what could identify someone.
     check: String,
 }
@@ -33,6 +33,7 @@ pub async fn get(
     visitor: Visitor,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let session = visitor.signed_in()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -52,7 +53,7 @@ pub async fn get(
         question: services.content.how_are_you_on(services.today()),
         promise: services.content.promise_on(services.today()).short.clone(),
         slips: Vec::new(),
-        saved: match asked.done.as_str() {
+        saved: match done.as_str() {
             "saved" => Some(format!("Saved {}.", services.in_words(stored.reflection.changed))),
             "changed" => Some("Your changes are made and saved.".to_owned()),
             _ => None,
