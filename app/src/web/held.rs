@@ -50,6 +50,17 @@ impl Held {
             ..self
         }
     }
+
+    /// The same form, whose seal does not open: for another address, by a key that was put away, or cut short.
+    const fn that_does_not_open(self) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            title: "This cannot be opened now",
+            words: "The words in this page do not open, so nothing was done with them. Leave this page open, and ask \
+                    your administrator whether a key was put away not long ago.",
+            ..self
+        }
+    }
 }
 
 /// A form that came in.
@@ -89,8 +100,12 @@ pub fn for_its_writer(web: &Web, visitor: &Visitor, posted: Posted, held: Held) 
 /// A form as it was typed: one that was held is opened for its writer, and held on for anybody else.
 #[must_use]
 pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent {
-    let Some(form) = open_form(&web.services, visitor.path(), posted.text(SEALED)) else {
+    if posted.text(SEALED).is_empty() {
         return Sent::Open(posted);
+    }
+    let Some(form) = open_form(&web.services, visitor.path(), posted.text(SEALED)) else {
+        // Acted on as it is, it would be an empty form.
+        return Sent::Held(draw(web, plain(&posted), held.that_does_not_open()));
     };
     match visitor.live() {
         Some(live) if live.actor.person == form.writer => {
@@ -105,8 +120,12 @@ pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent 
 
 /// The page that holds a form until its writer can go on with it.
 pub fn hold(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Response {
-    let fields =
-        sealed(web, visitor, posted).map_or_else(|| plain(posted), |seal| vec![(SEALED.to_owned(), seal)]);
+    let seal = sealed(web, visitor, posted);
+    let fields = seal.map_or_else(|| plain(posted), |seal| vec![(SEALED.to_owned(), seal)]);
+    draw(web, fields, held)
+}
+
+fn draw(web: &Web, fields: Vec<(String, String)>, held: Held) -> Response {
     let fields =
         fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let fields = fields.collect_view();

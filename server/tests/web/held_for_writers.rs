@@ -189,7 +189,7 @@ async fn a_page_of_somebody_who_was_signed_in_before_is_held_for_them() {
 }
 
 #[tokio::test]
-async fn a_seal_opens_at_its_own_address_only_and_a_bent_one_is_nothing() {
+async fn a_seal_opens_at_its_own_address_only_and_a_bent_one_does_nothing() {
     let house = spawn().await;
     let mut typing = a_module(&house).await;
     typing.browser.post("/sign-out", &Fields::new()).await;
@@ -210,8 +210,12 @@ async fn a_seal_opens_at_its_own_address_only_and_a_bent_one_is_nothing() {
     ] {
         let mut form = form.clone();
         set(&mut form, "do", "save");
+        let before = dump(&house.services.db).await;
         let answer = browser.post(&path, &form).await;
-        answer.expect(422).says("Something to put right").says_nothing_of("Harebellafterwards");
+        answer.says("This cannot be opened now").says_nothing_of("<textarea");
+        let kept = held(typing.what, &answer, 409);
+        assert_eq!(value(&kept, "held-form"), value(&form, "held-form"), "it may open another day");
+        assert_eq!(before, dump(&house.services.db).await);
     }
 }
 
