@@ -4,6 +4,7 @@
 mod author;
 mod batch;
 mod crowd;
+mod damaged_rows;
 mod demo;
 mod desk;
 mod freeze;
