@@ -116,7 +116,7 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/shared", SignedIn, get(what_became::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
-        act("/desk/read", SafetyLeads, post(desk_read::post)),
+        act("/desk/read", WritingSafetyLeads, post(desk_read::post)),
         read("/desk/second-look", SafetyLeads, get(second_look::get)),
         act("/desk/second-look", SafetyLeads, post(second_look::post)),
         read("/themes", Colleagues, get(themes::get)),

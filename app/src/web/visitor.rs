@@ -55,6 +55,12 @@ impl Visitor {
         self.session.as_ref().filter(|session| session.actor.session == SessionState::Live)
     }
 
+    /// The path asked for.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Whether a live session holds this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

@@ -14,6 +14,7 @@ mod errors;
 mod escaping;
 mod headers;
 mod held;
+mod held_for_writers;
 mod locked;
 mod log;
 mod markup;

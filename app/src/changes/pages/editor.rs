@@ -4,7 +4,8 @@ use super::found::found_section;
 use crate::check::CheckSwitch;
 use crate::reflect::pages::inside_textarea;
 use crate::ui::{ErrorMessage, ErrorSummary, Slip};
-use crate::web::Web;
+use crate::web::held::whose_page;
+use crate::web::{Visitor, Web};
 use domain::changes::{ChangeDraft, ChangeState};
 use domain::ids::ChangeId;
 use leptos::prelude::*;
@@ -48,7 +49,8 @@ pub(super) enum Notice {
 }
 
 impl Editor<'_> {
-    pub fn view(self, web: &Web, lists: &Lists<'_>) -> impl IntoView + use<> {
+    pub fn view(self, web: &Web, visitor: &Visitor, lists: &Lists<'_>) -> impl IntoView + use<> {
+        let whose = whose_page(web, visitor);
         let action = self.id.map_or("/changes/write/new".to_owned(), |id| format!("/changes/write/{id}"));
         let notice = self.notice.map(|notice| match notice {
             Notice::Kept(words) => ("aw-notice aw-notice--kept", words),
@@ -90,6 +92,7 @@ impl Editor<'_> {
                 >
                     // The first button in a form is what Enter presses: it must be a save.
                     <button class="nhsuk-u-visually-hidden" name="do" value="save" tabindex="-1" aria-hidden="true">"Save"</button>
+                    {whose}
                     <input type="hidden" name="mark" value=self.mark.to_owned()/>
                     <input type="hidden" name="base" value=self.base.to_string()/>
                     {themes}

@@ -2,13 +2,13 @@
 //! Looking at it leaves no trace.
 
 use super::card::Card;
-use super::day;
 use crate::ui::pagination;
 use crate::web::{Failure, Frame, Query, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::Role;
+use domain::time::day_in_words;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::changes::{News, NewsItem, ToldChange, news};
@@ -67,7 +67,7 @@ pub async fn get(
 }
 
 fn item(item: NewsItem) -> impl IntoView {
-    let on = day(item.on);
+    let on = day_in_words(item.on);
     match item.news {
         News::Change(told) => {
             view! { <li class="aw-change">{head(&told)}{Card::of(&told).view()}</li> }.into_any()
@@ -95,8 +95,8 @@ fn item(item: NewsItem) -> impl IntoView {
 
 /// The day, and how far it has come.
 fn head(told: &ToldChange) -> impl IntoView + use<> {
-    let on = day(told.on);
-    let since = (told.since != told.on).then(|| format!(" First told on {}.", day(told.since)));
+    let on = day_in_words(told.on);
+    let since = (told.since != told.on).then(|| format!(" First told on {}.", day_in_words(told.since)));
     view! {
         <p class="aw-change__head">
             {on}" "<strong class="aw-tag">{told.state.label()}</strong>

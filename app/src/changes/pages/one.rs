@@ -1,13 +1,13 @@
 //! One change, with an address of its own.
 
 use super::card::Card;
-use super::day;
 use crate::web::{Failure, Frame, Path, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::Role;
 use domain::ids::ChangeId;
+use domain::time::day_in_words;
 use leptos::prelude::*;
 use services::changes::told_change;
 
@@ -20,9 +20,9 @@ pub async fn get(
     let id: ChangeId = id.parse().map_err(|_| Failure::NotFound)?;
     let told = told_change(&web.services, visitor.actor()?, id).await?;
     let when = if told.since == told.on {
-        format!("Told on {}.", day(told.on))
+        format!("Told on {}.", day_in_words(told.on))
     } else {
-        format!("First told on {}. In these words since {}.", day(told.since), day(told.on))
+        format!("First told on {}. In these words since {}.", day_in_words(told.since), day_in_words(told.on))
     };
     let correct = visitor.is(Role::SafetyLead).then(|| {
         view! { <p><a class="aw-link-quiet" href=format!("/changes/write/{id}")>"Correct it or take it down"</a></p> }

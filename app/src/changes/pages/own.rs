@@ -1,33 +1,20 @@
 //! The changes that an organisation's safety leads write.
 
-use crate::web::{Failure, Frame, Query, Visitor, Web, page};
+use crate::web::{Done, Failure, Frame, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::text::opening;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::changes::{OpenChange, list_own_changes};
 
 /// How many characters of a draft stand in the list.
 const OPENING_CHARS: usize = 80;
 
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/changes/write`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let own = list_own_changes(&web.services, visitor.actor()?).await?;
-    let done = match asked.done.as_str() {
+    let done = match done.as_str() {
         "told" => Some("Everybody in your organisation can read it now."),
         "down" => Some("It is taken down. Nobody but safety leads can read it."),
         _ => None,

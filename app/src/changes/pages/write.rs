@@ -3,16 +3,15 @@
 use super::editor::{Editor, Lists, Notice};
 use super::found::posted_kept;
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
-use crate::modules::pages::held::{Held, held};
 use crate::ui::Slip;
-use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::held::{Held, Sent, for_its_writer, hold};
+use crate::web::{Done, Failure, Frame, HideSaves, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::changes::{ChangeDraft, ChangeProblem};
 use domain::ids::ChangeId;
 use domain::policy::{Action, Actor, decide};
-use serde::Deserialize;
 use services::changes::{ChangeError, OpenChange, begin_change, open_change, save_change};
 use services::error::require;
 use services::modules::every_module;
@@ -20,14 +19,6 @@ use services::release::printed;
 
 /// The most characters a form's mark has.
 const MOST_MARK_CHARS: usize = 64;
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 /// `/changes/write/new`.
 pub async fn get_new(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
@@ -58,7 +49,7 @@ pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let id: ChangeId = id.parse().map_err(|_| Failure::NotFound)?;
     let actor = visitor.actor()?;
@@ -68,7 +59,7 @@ pub async fn get(
     } else {
         "It is saved. Nobody is told yet."
     };
-    let notice = (asked.done == "saved").then_some(Notice::Kept(words));
+    let notice = (done == "saved").then_some(Notice::Kept(words));
     let editor = Editor { notice, ..stored_editor(&stored) };
     show(&web, &visitor, actor, StatusCode::OK, editor).await
 }
@@ -93,17 +84,17 @@ pub(super) async fn show(
         title: "Tell what changed",
         here: "/changes",
         has_problems: !editor.slips.is_empty(),
-        hide_saves: Some("change"),
+        hide_saves: Some(HideSaves { form: "change", enter: "save" }),
         has_check: true,
         is_for_writing: true,
         ..Frame::default()
     };
-    Ok(page(web, visitor, status, frame, || editor.view(web, &lists)))
+    Ok(page(web, visitor, status, frame, || editor.view(web, visitor, &lists)))
 }
 
 /// Saving a new change.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    take(&web, &visitor, None, &posted).await
+    take(&web, &visitor, None, posted).await
 }
 
 /// Saving one that is there.
@@ -113,12 +104,7 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    // Whoever is signed out is told nothing about the change, but is given back what they typed.
-    if visitor.live().is_none() {
-        return Ok(held(&web, &visitor, &posted, Held::SignedOut));
-    }
-    let id: ChangeId = id.parse().map_err(|_| Failure::NotFound)?;
-    take(&web, &visitor, Some(id), &posted).await
+    take(&web, &visitor, Some(&id), posted).await
 }
 
 fn typed(posted: &Posted) -> ChangeDraft {
@@ -142,26 +128,24 @@ pub(super) fn slips(problems: &[ChangeProblem]) -> Vec<Slip> {
     slips
 }
 
-async fn take(
-    web: &Web,
-    visitor: &Visitor,
-    id: Option<ChangeId>,
-    posted: &Posted,
-) -> Result<Response, Failure> {
-    let Some(session) = visitor.live() else {
-        return Ok(held(web, visitor, posted, Held::SignedOut));
+async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) -> Result<Response, Failure> {
+    // Whoever is signed out is told nothing about the change, but is given back what they typed.
+    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
     };
-    let actor = &session.actor;
+    let id: Option<ChangeId> = id.map(str::parse).transpose().map_err(|_| Failure::NotFound)?;
+    let actor = visitor.actor()?;
     require(decide(actor, Action::WriteChanges, actor.own()))?;
     let stored = match id {
         Some(id) => Some(open_change(&web.services, actor, id).await?),
         None => None,
     };
-    let draft = typed(posted);
-    let mark = mark_of(posted)?;
+    let draft = typed(&posted);
+    let mark = mark_of(&posted)?;
     let base = posted.text("base").parse().unwrap_or(0);
     let again = Editor { id, mark: &mark, base, stored: stored.as_ref(), is_unsaved: true, ..empty(&draft) };
-    let again = Again { web, visitor, actor, posted, editor: again };
+    let again = Again { web, visitor, actor, posted: &posted, editor: again };
     if posted.unreadable {
         let words = "Some characters could not be read and are shown as \u{FFFD}. Look through your words and save again";
         return again.with(vec![Slip::at("words", words)]).await;
@@ -181,6 +165,26 @@ async fn take(
         Err(ChangeError::Other(error)) => Err(error.into()),
     }
 }
+
+/// The session is over.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
+            tab, come back to this one, and save.",
+    button: "Save my words",
+    deed: "save",
+    closing: "Closing this tab loses what is not saved.",
+};
+
+/// The page was to be hidden, and the draft could not be saved as it is.
+const HIDDEN: Held = Held {
+    status: StatusCode::UNPROCESSABLE_ENTITY,
+    title: "Hidden, not saved yet",
+    words: "Your words are safe in this page, locked and out of sight. Something in them is to be put right before \
+            they can be saved. Sign in in a new tab, come back to this one, and save: you will see what.",
+    ..SIGNED_OUT
+};
 
 /// The form's mark; a form that has lost it is taken for one sent for the first time.
 fn mark_of(posted: &Posted) -> Result<String, Failure> {
@@ -228,7 +232,7 @@ impl<'a> Again<'a> {
     }
 
     async fn hidden(self) -> Result<Response, Failure> {
-        let page = held(self.web, self.visitor, self.posted, Held::Hidden);
+        let page = hold(self.web, self.visitor, self.posted, HIDDEN);
         lock_behind(self.web, self.visitor, page).await
     }
 }

@@ -5,7 +5,6 @@ mod agree;
 mod choose;
 mod clean;
 pub(crate) mod details;
-mod kept_form;
 mod list;
 mod posted;
 pub mod share;

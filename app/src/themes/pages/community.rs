@@ -10,6 +10,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::disclosure::{CommunityFigures, Period, Threshold};
 use domain::frameworks::Codebook;
+use domain::time::day_in_words;
 use leptos::prelude::*;
 use services::community::{OwnCommunity, show_community};
 
@@ -55,7 +56,7 @@ fn nothing_yet(period: Period) -> impl IntoView + use<> {
     let words = format!(
         "There is nothing to show for these months yet. Each organisation makes its own figures, on {} at the \
          earliest. When two or more have made theirs, what they come to together is shown here.",
-        period.freezes_on().strftime("%-d %B %Y")
+        day_in_words(period.freezes_on())
     );
     view! { <div class="aw-empty"><p>{words}</p></div> }
 }

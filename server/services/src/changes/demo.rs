@@ -4,7 +4,7 @@ use super::draft::{ChangeError, begin_change, open_change};
 use super::publish::{ChangePublishError, ChangeSeen, publish_change};
 use crate::Services;
 use crate::error::Error;
-use crate::modules::for_theme;
+use crate::modules::for_themes;
 use crate::release::printed;
 use domain::changes::{ChangeDraft, ChangeState};
 use domain::policy::Actor;
@@ -30,13 +30,14 @@ const TOLD: [(ChangeState, &str); 2] = [
 pub(crate) async fn tell_demo_changes(services: &Services, lead: &Actor) -> Result<(), Error> {
     let themes: Vec<String> =
         printed(services, lead).await?.iter().map(|printed| printed.theme.id.clone()).collect();
-    for (theme, (state, words)) in themes.into_iter().zip(TOLD) {
-        let modules = for_theme(services, lead, &theme).await?;
+    let ids: Vec<&str> = themes.iter().map(String::as_str).collect();
+    let modules = for_themes(services, lead, &ids).await?;
+    for ((theme, modules), (state, words)) in themes.iter().zip(modules).zip(TOLD) {
         let draft = ChangeDraft {
             words: words.to_owned(),
             state: state.as_str().to_owned(),
             module: modules.first().map(|link| link.module.to_string()).unwrap_or_default(),
-            themes: vec![theme],
+            themes: vec![theme.clone()],
             ..ChangeDraft::default()
         };
         let mark = crate::random::token()?;

@@ -78,12 +78,12 @@ struct Offered {
     published: Option<(Timestamp, bool)>,
 }
 
-impl From<Offered> for ModuleLink {
-    fn from(offered: Offered) -> Self {
+impl From<&Offered> for ModuleLink {
+    fn from(offered: &Offered) -> Self {
         Self {
-            module: offered.module,
-            title: offered.card.title,
-            summary: offered.card.summary,
+            module: offered.module.clone(),
+            title: offered.card.title.clone(),
+            summary: offered.card.summary.clone(),
             minutes: offered.card.minutes,
             starter: offered.starter,
             published: offered.published,
@@ -152,15 +152,22 @@ fn entry(services: &Services, module: Offered, progress: &Progress) -> Entry {
     }
 }
 
-/// The modules in the actor's catalogue that answer a theme: mapped to it, or to a sub-theme of it.
+/// The modules in the actor's catalogue that answer each of these themes: mapped to it, or to a sub-theme
+/// of it. In the order of the themes.
 ///
 /// # Errors
 /// When the actor may not read modules, or the database cannot be read.
-pub async fn for_theme(services: &Services, actor: &Actor, theme: &str) -> Result<Vec<ModuleLink>, Error> {
+pub async fn for_themes(
+    services: &Services,
+    actor: &Actor,
+    themes: &[&str],
+) -> Result<Vec<Vec<ModuleLink>>, Error> {
     require(decide(actor, Action::ReadModules, actor.own()))?;
     let all = offered(services, actor, services.db.reader().await?.conn()).await?;
-    let answering = all.into_iter().filter(|module| module.card.mapping.answers(theme));
-    Ok(answering.map(ModuleLink::from).collect())
+    let answering = |theme: &str| {
+        all.iter().filter(|module| module.card.mapping.answers(theme)).map(ModuleLink::from).collect()
+    };
+    Ok(themes.iter().map(|theme| answering(theme)).collect())
 }
 
 /// Every module in the actor's catalogue, by title.
@@ -170,5 +177,5 @@ pub async fn for_theme(services: &Services, actor: &Actor, theme: &str) -> Resul
 pub async fn every_module(services: &Services, actor: &Actor) -> Result<Vec<ModuleLink>, Error> {
     require(decide(actor, Action::ReadModules, actor.own()))?;
     let all = offered(services, actor, services.db.reader().await?.conn()).await?;
-    Ok(all.into_iter().map(ModuleLink::from).collect())
+    Ok(all.iter().map(ModuleLink::from).collect())
 }

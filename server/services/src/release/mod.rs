@@ -22,6 +22,7 @@ pub use excerpts::{
 pub use freeze::{FreezeError, Frozen, KeyLost, freeze, release_points};
 pub use frozen::{Listed, Shown, frozen_json, list, show};
 pub use keys::destroy_spent_keys;
+pub use layout::setting_groups;
 pub(crate) use layout::{codebook_of, offered_on};
 pub use outcomes::FetchedOutcomes;
 pub(crate) use outcomes::find_outcomes;
