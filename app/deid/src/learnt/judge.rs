@@ -17,9 +17,9 @@ pub(super) type Reading = (Sort, u32);
 // Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance: a name that
 // is missed tells most of a person, a time least.
 /// This probable, a name is flagged.
-const LIKELY: u32 = 190;
+const LIKELY: u32 = 210;
 /// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
-const LIKELY_THOUGH_SAFE: u32 = 560;
+const LIKELY_THOUGH_SAFE: u32 = 580;
 /// And a number, a reference or a login.
 const LIKELY_CODE: u32 = 250;
 /// And a phrase that fits one person.
@@ -43,7 +43,7 @@ const DOUBTED: u32 = 400;
 /// What a rule found certain is doubted below this.
 const DOUBTED_THOUGH_CERTAIN: u32 = 300;
 /// Below this a word is not believed to be a name, whatever it is elsewhere.
-const TWIN: u32 = 45;
+const TWIN: u32 = 50;
 
 /// Whether a text has anything that surely identifies. Where it has nothing, most of what might does not either.
 #[derive(Clone, Copy, PartialEq, Eq)]
