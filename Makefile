@@ -10,8 +10,10 @@ BINDGEN_HOME := target/tools/wasm-bindgen-$(BINDGEN_VERSION)
 BINDGEN := $(BINDGEN_HOME)/bin/wasm-bindgen
 WASM := target/wasm32-unknown-unknown/wasm-release
 SCRIPTS := page loader check check-live
-# Scripts go without the lines that are comments only: those are for us, and every visitor would fetch them.
-COMMENTS := '/^ *(\/\/|\/\*\*|\*)/d'
+# Every visitor fetches the scripts: they go without comments, spaces and long names of their own.
+TERSER := style/node_modules/.bin/terser --module --compress --mangle
+# Where class names stand.
+PAGES := $(shell find app -name "*.rs" -o -path "app/browser/*.js")
 STAGE := target/site-stage
 
 .PHONY: help setup site build run test bench fmt clean always
@@ -60,15 +62,16 @@ $(WASM)/%.wasm: always | setup
 	cargo build --locked -p $* --target wasm32-unknown-unknown --profile wasm-release
 
 # Two modules: the islands, and the identifier check, which is fetched only when it is switched on.
-$(STAGE)/browser.js $(STAGE)/checker.js: $(STAGE)/%.js: $(WASM)/%.wasm
+$(STAGE)/browser.js $(STAGE)/checker.js: $(STAGE)/%.js: $(WASM)/%.wasm style/node_modules/.package-lock.json
 	$(BINDGEN) --target web --no-typescript --omit-default-module-path --out-dir $(STAGE) $<
-	sed -E -i $(COMMENTS) $@
+	$(TERSER) --output $@ -- $@
 
 $(STAGE)/lexicon.bin: app/deid/lexicon/lexicon.bin
 	mkdir -p $(STAGE) && cp $< $@
 
-$(STAGE)/afterword.css: $(wildcard style/*.scss) style/node_modules/.package-lock.json
+$(STAGE)/afterword.css: $(wildcard style/*.scss) style/purgecss.config.cjs $(PAGES) style/node_modules/.package-lock.json
 	style/node_modules/.bin/sass --no-source-map --style=compressed --load-path=style/node_modules style/main.scss $@
+	style/node_modules/.bin/purgecss --config style/purgecss.config.cjs --css $@ --output $@
 
-$(STAGE)/%.js: app/browser/%.js
-	mkdir -p $(STAGE) && sed -E $(COMMENTS) $< > $@
+$(STAGE)/%.js: app/browser/%.js style/node_modules/.package-lock.json
+	mkdir -p $(STAGE) && $(TERSER) --output $@ -- $<

@@ -41,6 +41,10 @@ pub async fn get_home(State(web): State<Web>, visitor: Visitor) -> Result<Respon
                         <a href="/themes">"Themes"</a>
                         <p>"What people here have learned, as they shared it."</p>
                     </li>
+                    <li>
+                        <a href="/changes">"What changed"</a>
+                        <p>"You said, we did: what became of it."</p>
+                    </li>
                     <li><a href="/support">"Support for you"</a><p>"People to talk to, day and night."</p></li>
                 </ul>
                 <p class="aw-quiet">{promise}</p>

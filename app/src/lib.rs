@@ -12,6 +12,8 @@ mod accounts;
 #[cfg(feature = "ssr")]
 mod admin;
 #[cfg(feature = "ssr")]
+mod changes;
+#[cfg(feature = "ssr")]
 pub mod check;
 #[cfg(feature = "ssr")]
 mod desk;

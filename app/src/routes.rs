@@ -3,6 +3,9 @@
 
 use crate::accounts::pages::{account, forgot, join, reset, sign_in};
 use crate::admin::pages::{invite, people, person, sharing_rules};
+use crate::changes::pages::{
+    news, one as one_change, own as own_changes, publish as publish_change, take_down, write as write_change,
+};
 use crate::desk::pages::{front as desk, read as desk_read, second_look};
 use crate::home;
 use crate::modules::pages::{
@@ -10,7 +13,7 @@ use crate::modules::pages::{
 };
 use crate::reflect::pages::{begin, copy_out, delete, list, show, versions, write};
 use crate::sharing::pages::{share, what_became};
-use crate::themes::pages::{excerpts, themes};
+use crate::themes::pages::{community, excerpts, themes};
 use crate::web::{Failure, Web};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -34,6 +37,8 @@ pub enum For {
     Colleagues,
     /// Patient-safety leads, for their own organisation.
     SafetyLeads,
+    /// The same; whoever is signed out is given back what they typed.
+    WritingSafetyLeads,
     /// Somebody signed in, or a page with a pass for the draft it has open.
     WriterOrPass,
 }
@@ -53,7 +58,7 @@ pub struct Rule {
 #[must_use]
 pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
     use For::{Administrators, Colleagues, Educators, Everyone, SafetyLeads, SignedIn};
-    use For::{WriterOrPass, WritingEducators, WritingOwner};
+    use For::{WriterOrPass, WritingEducators, WritingOwner, WritingSafetyLeads};
     let read = |path, who, handler| (Rule { method: "GET", path, who }, handler);
     let act = |path, who, handler| (Rule { method: "POST", path, who }, handler);
     vec![
@@ -111,13 +116,25 @@ pub fn table() -> Vec<(Rule, MethodRouter<Web>)> {
         read("/shared", SignedIn, get(what_became::get_all)),
         read("/desk", SafetyLeads, get(desk::get)),
         read("/desk/read", SafetyLeads, get(desk_read::get)),
-        act("/desk/read", SafetyLeads, post(desk_read::post)),
+        act("/desk/read", WritingSafetyLeads, post(desk_read::post)),
         read("/desk/second-look", SafetyLeads, get(second_look::get)),
         act("/desk/second-look", SafetyLeads, post(second_look::post)),
         read("/themes", Colleagues, get(themes::get)),
         act("/themes", Colleagues, post(themes::post)),
         read("/themes/{period}", Colleagues, get(themes::get_period)),
+        read("/themes/community/{period}", Colleagues, get(community::get)),
         read("/themes/words/{year}/{theme}", Colleagues, get(excerpts::get)),
+        read("/changes", Colleagues, get(news::get)),
+        read("/changes/{id}", Colleagues, get(one_change::get)),
+        read("/changes/write", SafetyLeads, get(own_changes::get)),
+        read("/changes/write/new", SafetyLeads, get(write_change::get_new)),
+        act("/changes/write/new", WritingSafetyLeads, post(write_change::post_new)),
+        read("/changes/write/{id}", SafetyLeads, get(write_change::get)),
+        act("/changes/write/{id}", WritingSafetyLeads, post(write_change::post)),
+        read("/changes/write/{id}/publish", SafetyLeads, get(publish_change::get)),
+        act("/changes/write/{id}/publish", SafetyLeads, post(publish_change::post)),
+        read("/changes/write/{id}/take-down", SafetyLeads, get(take_down::get)),
+        act("/changes/write/{id}/take-down", SafetyLeads, post(take_down::post)),
         read("/sharing-rules", Administrators, get(sharing_rules::get)),
         act("/sharing-rules", Administrators, post(sharing_rules::post)),
         read("/people", Administrators, get(people::get)),

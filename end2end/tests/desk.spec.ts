@@ -1,6 +1,7 @@
 import { type Page } from '@playwright/test'
 import { expectGoodPage } from '../support/checks.ts'
-import { newcomer, signInAs } from '../support/people.ts'
+import { fillSignIn, newcomer, signInAs } from '../support/people.ts'
+import { expectNoWords, hide } from '../support/reflections.ts'
 import { expect, test } from '../support/test.ts'
 
 const theWords = (page: Page) => page.getByRole('textbox', { name: 'The words' })
@@ -54,6 +55,30 @@ test('a lead reads one point at a time, and two leads leave one decision', async
   await expectGoodPage(page, 'desk-done-by-another')
   await page.getByRole('link', { name: 'Read the next one' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Read this')
+})
+
+test('a lead whose session is over, or who hides the page, loses nothing of their work', async ({ page, context, portal }) => {
+  const lead = portal.people('safety lead')[0]!
+  await signInAs(page, lead)
+  await page.goto('/desk/read')
+  const typed = `${await theWords(page).inputValue()} Harebells.`
+  await theWords(page).fill(typed)
+  await code(page, 'Handover between staff', 'Made it harder')
+  await context.request.post('/lock', { headers: { 'sec-fetch-site': 'same-origin' } })
+  await page.getByRole('button', { name: 'Count it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
+  await expectNoWords(page, 'Harebells')
+  await expectGoodPage(page, 'desk-signed-out')
+  const signingIn = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Sign in in a new tab' }).click()
+  await fillSignIn(await signingIn, lead)
+  await page.getByRole('button', { name: 'Go on with this point' }).click()
+  await expect(theWords(page)).toHaveValue(typed)
+  await expect(page.getByLabel('Handover between staff', { exact: true })).toHaveValue('harder')
+
+  await hide(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is hidden')
+  await expectNoWords(page, 'Harebells')
 })
 
 test('words are quoted only after a second lead has read them', async ({ page, browser, portal }) => {

@@ -52,7 +52,7 @@ test('words from a page that was signed out meanwhile wait in it, out of sight, 
   await finish(page)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
   await expect(page.getByRole('textbox')).toHaveCount(0)
-  expect(await page.getByRole('main').innerText()).not.toContain(words)
+  await expectNoWords(page, words)
   await expectGoodPage(page, 'held')
 
   await page.getByRole('button', { name: 'Save my words' }).click()

@@ -133,14 +133,24 @@ test('words on the way are kept out of sight for somebody whose session is over'
   await expect(words(page)).toHaveValue('These words are nowhere else.')
 })
 
-test('hiding the page leaves nothing of what was to be shared', async ({ page, context, portal }) => {
-  await newcomer(context, portal)
+test('hiding the page leaves nothing to read of what was to be shared, and loses none of it', async ({
+  page,
+  context,
+  portal,
+}) => {
+  const person = await newcomer(context, portal)
   await reflect(page, named)
   await startSharing(page)
   await words(page).fill('These words are nowhere else.')
   await hide(page)
-  await expect(page).toHaveURL(/\/locked$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is hidden')
   await expectNoWords(page, 'These words', 'Okafor')
+  await expectGoodPage(page, 'share-hidden')
+  const signingIn = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Sign in in a new tab' }).click()
+  await fillSignIn(await signingIn, person)
+  await page.getByRole('button', { name: 'Go on with my words' }).click()
+  await expect(words(page)).toHaveValue('These words are nowhere else.')
 })
 
 test.describe('with a script', () => {

@@ -80,3 +80,23 @@ test('an administrator chooses the rules from the next period on', async ({ page
   await expect(page.getByRole('status')).toContainText('begin with the next period')
   await expect(page.getByRole('main')).toContainText('a figure stands for 10 people or more, and a period is six months')
 })
+
+test('a member of a health community is told kindly that there is nothing to add up yet', async ({
+  page,
+  context,
+  portal,
+}) => {
+  const demo = 'Larkfield Hospice (demo)'
+  const community = `Riverside ${Date.now()}`
+  await portal.command('community', 'make', community)
+  await portal.command('community', 'join', community, '--organisation', demo)
+  await newcomer(context, portal)
+  await page.goto('/themes')
+  await expect(page.getByRole('link', { name: `Themes across ${community}` })).toHaveCount(0)
+  const file = await page.getByRole('link', { name: 'Download these figures' }).getAttribute('href')
+  await page.goto(file!.replace('/themes/', '/themes/community/').replace('.json', ''))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Themes across ${community}`)
+  await expect(page.getByRole('main')).toContainText('There is nothing to show for these months yet')
+  await expectGoodPage(page, 'community-nothing-yet')
+  expect(await portal.command('community', 'leave', '--organisation', demo)).toContain('no longer belongs')
+})

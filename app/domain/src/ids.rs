@@ -38,6 +38,10 @@ id!(
     OrganisationId
 );
 id!(
+    /// A health community of several organisations. UUIDv7.
+    CommunityId
+);
+id!(
     /// A person with an account. UUIDv7: when somebody joined is not a secret.
     PersonId
 );
@@ -60,6 +64,10 @@ id!(
 id!(
     /// A learning module that educators write. UUIDv7: when it was begun is not a secret.
     ModuleId
+);
+id!(
+    /// A change that safety leads tell of. UUIDv7: when it was begun is not a secret.
+    ChangeId
 );
 id!(
     /// Something let go of from a reflection, while it waits under its author's name. UUIDv4.

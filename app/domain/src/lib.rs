@@ -5,6 +5,7 @@
 //! made in `services`; times come in as arguments.
 
 pub mod accounts;
+pub mod changes;
 pub mod disclosure;
 pub mod frameworks;
 pub mod ids;

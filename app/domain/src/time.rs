@@ -1,5 +1,6 @@
 //! Moments and days. The clock itself is passed in from outside.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Microseconds since 1970-01-01 UTC, as stored (BIGINT) on both databases.
@@ -38,9 +39,20 @@ impl Timestamp {
     }
 }
 
+/// A day as people read it: "21 November 2026".
+#[must_use]
+pub fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_read_without_leading_noughts() {
+        assert_eq!(day_in_words(jiff::civil::date(2026, 3, 1)), "1 March 2026");
+    }
 
     #[test]
     fn a_day_begins_at_midnight_utc_also_before_1970() {

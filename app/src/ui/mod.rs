@@ -3,8 +3,10 @@
 
 mod error_summary;
 mod field;
+mod pagination;
 mod signposts;
 
 pub use error_summary::{ErrorSummary, Slip};
 pub use field::{ErrorMessage, PasswordField, TextField};
+pub use pagination::pagination;
 pub use signposts::Signposts;

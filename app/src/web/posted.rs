@@ -46,6 +46,11 @@ impl Posted {
         Self { fields, unreadable }
     }
 
+    /// Fields that were posted before and are taken up again.
+    pub(super) const fn again(fields: Vec<(String, String)>, unreadable: bool) -> Self {
+        Self { fields, unreadable }
+    }
+
     /// The first value of a field, or the empty text.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

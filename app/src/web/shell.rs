@@ -21,6 +21,15 @@ pub enum Islands {
     Some,
 }
 
+/// A form that "Hide this now" belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct HideSaves {
+    /// The form's id.
+    pub form: &'static str,
+    /// What Enter asks the form for, as a button's value.
+    pub enter: &'static str,
+}
+
 /// What a page tells the document around it.
 #[derive(Debug, Clone, Default)]
 pub struct Frame {
@@ -30,8 +39,8 @@ pub struct Frame {
     pub has_problems: bool,
     /// The navigation link this page belongs to.
     pub here: &'static str,
-    /// The form that "Hide this now" saves before it locks.
-    pub hide_saves: Option<&'static str>,
+    /// The form that "Hide this now" sends, so that what is typed in it is saved or held.
+    pub hide_saves: Option<HideSaves>,
     /// Whether the page has islands.
     pub islands: Islands,
     /// Whether it has a form with the identifier check.
@@ -57,7 +66,27 @@ pub fn page<V: IntoView + 'static>(
     frame: Frame,
     content: impl FnOnce() -> V,
 ) -> Response {
-    let roles = visitor.live().map(|session| &session.actor.roles);
+    draw(web, visitor.live().map(|session| &session.actor.roles), status, frame, content)
+}
+
+/// Draws a page as for nobody. One that holds words must not leave when another tab has everything
+/// hidden: it has no button for that, and no script.
+pub(super) fn page_for_nobody<V: IntoView + 'static>(
+    web: &Web,
+    status: StatusCode,
+    frame: Frame,
+    content: impl FnOnce() -> V,
+) -> Response {
+    draw(web, None, status, frame, content)
+}
+
+fn draw<V: IntoView + 'static>(
+    web: &Web,
+    roles: Option<&Roles>,
+    status: StatusCode,
+    frame: Frame,
+    content: impl FnOnce() -> V,
+) -> Response {
     let idle_seconds = web.services.settings.session_limits.idle_minutes * 60;
     let refresh = (roles.is_some() && !frame.is_for_writing).then_some(idle_seconds + 1);
     let nonce = nonce();
@@ -176,8 +205,17 @@ fn header(frame: &Frame, roles: Option<&Roles>) -> impl IntoView + use<> {
         let for_role = |role: Role, to, label| roles.include(role).then(|| link(to, label));
         // On a page people write on, the button belongs to their form: it saves and hides in one step.
         let hide = match hide_saves {
-            Some(form) => view! {
+            // Enter presses the first button of a form in the document: that must never be the one that hides.
+            Some(HideSaves { form, enter }) => view! {
                 <div class="aw-header__hide">
+                    <button
+                        class="nhsuk-u-visually-hidden"
+                        form=form
+                        name="do"
+                        value=enter
+                        tabindex="-1"
+                        aria-hidden="true"
+                    >"Go on"</button>
                     <button class="aw-hide-now" form=form name="do" value="hide" data-hide>"Hide this now"</button>
                 </div>
             }

@@ -55,6 +55,12 @@ impl Visitor {
         self.session.as_ref().filter(|session| session.actor.session == SessionState::Live)
     }
 
+    /// The path asked for.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Whether a live session holds this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
@@ -70,8 +76,17 @@ impl Visitor {
 /// sent to another site.
 #[must_use]
 pub fn safe_path(path: &str) -> Option<&str> {
-    const OURS: [&str; 8] =
-        ["/reflections", "/shared", "/modules", "/themes", "/desk", "/account", "/people", "/sharing-rules"];
+    const OURS: [&str; 9] = [
+        "/reflections",
+        "/shared",
+        "/modules",
+        "/themes",
+        "/changes",
+        "/desk",
+        "/account",
+        "/people",
+        "/sharing-rules",
+    ];
     let ours = OURS
         .iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));

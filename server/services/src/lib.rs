@@ -4,12 +4,15 @@
 //! transaction. Nothing here knows HTTP or HTML; nothing outside knows SQL.
 
 pub mod accounts;
+pub mod changes;
 pub mod clock;
+pub mod community;
 pub mod content;
 pub mod db;
 pub mod desk;
 pub mod email;
 pub mod error;
+pub mod held;
 pub mod keys;
 pub mod lease;
 pub mod modules;
@@ -30,7 +33,7 @@ pub use sqlx::Error as DatabaseError;
 use accounts::Passwords;
 use content::Content;
 use domain::accounts::SessionLimits;
-use domain::time::Timestamp;
+use domain::time::{Timestamp, day_in_words};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use release::FetchedOutcomes;
@@ -82,20 +85,19 @@ impl Services {
     /// A moment as people read it where they are: "21 November 2026, 10:42".
     #[must_use]
     pub fn in_words(&self, at: Timestamp) -> String {
-        jiff::Timestamp::from_microsecond(at.0)
-            .unwrap_or_default()
-            .to_zoned(self.settings.time_zone.clone())
-            .strftime("%-d %B %Y, %H:%M")
-            .to_string()
+        let at = self.zoned(at);
+        format!("{}, {}", day_in_words(at.date()), at.strftime("%H:%M"))
     }
 
     /// The day a moment falls on where the people are.
     #[must_use]
     pub fn date(&self, at: Timestamp) -> Date {
-        jiff::Timestamp::from_microsecond(at.0)
-            .unwrap_or_default()
-            .to_zoned(self.settings.time_zone.clone())
-            .date()
+        self.zoned(at).date()
+    }
+
+    fn zoned(&self, at: Timestamp) -> jiff::Zoned {
+        let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+        at.to_zoned(self.settings.time_zone.clone())
     }
 }
 

@@ -1,10 +1,12 @@
 //! The commands of `afterword`, one file each.
 
 mod check_config;
+mod community;
 mod deid;
 mod invite_administrator;
 mod keys;
 mod migrate;
+mod organisations;
 mod pool;
 mod release;
 mod serve;
@@ -67,6 +69,9 @@ enum Command {
     /// Freeze and show releases.
     #[command(subcommand)]
     Release(release::ReleaseCommand),
+    /// Say which organisations make up a health community, and show what they printed, added up.
+    #[command(subcommand)]
+    Community(community::CommunityCommand),
 }
 
 /// Why a command did not succeed.
@@ -108,6 +113,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Keys(command) => keys::keys(&config, command).await,
         Command::Pool(command) => pool::pool(&config, &command).await,
         Command::Release(command) => release::release(&config, command).await,
+        Command::Community(command) => community::community(&config, command).await,
         Command::Deid(_) => Ok(()),
     }
 }

@@ -1,13 +1,12 @@
 //! `afterword release …`.
 
+use super::organisations::named;
 use super::{CommandError, say};
 use crate::config::Config;
 use crate::open::{Keys, open_services};
 use clap::Subcommand;
 use domain::disclosure::{Period, Release, ReleasedCount, Table};
-use domain::ids::OrganisationId;
 use services::Services;
-use services::accounts::list_organisations;
 use services::release::{FreezeError, KeyLost, freeze, frozen_json};
 
 /// What can be done with releases.
@@ -106,34 +105,19 @@ async fn show(
         return Ok(());
     }
     let release = Release::from_json(&text).map_err(|error| CommandError::Other(error.to_string()))?;
-    for table in release.tables.iter().filter(|table| !table.rows.is_empty()) {
-        print(table, release.threshold.k());
-    }
+    print(&release.tables, |count| match count {
+        ReleasedCount::About(count) => format!("about {count}"),
+        ReleasedCount::Masked => format!("fewer than {}", release.threshold.k()),
+    });
     Ok(())
 }
 
-fn print(table: &Table, k: u32) {
-    say(&table.name);
-    for row in &table.rows {
-        let count = match row.count {
-            ReleasedCount::About(count) => format!("about {count}"),
-            ReleasedCount::Masked => format!("fewer than {k}"),
-        };
-        say(&format!("  {:<40}{count}", row.at.join(" · ")));
+/// Prints tables that have anything in them, each figure in these words.
+pub fn print(tables: &[Table], in_words: impl Fn(ReleasedCount) -> String) {
+    for table in tables.iter().filter(|table| !table.rows.is_empty()) {
+        say(&table.name);
+        for row in &table.rows {
+            say(&format!("  {:<40}{}", row.at.join(" · "), in_words(row.count)));
+        }
     }
-}
-
-/// The organisation of this name, or all of them.
-async fn named(
-    services: &Services,
-    organisation: Option<&str>,
-) -> Result<Vec<(OrganisationId, String)>, CommandError> {
-    let mut known = list_organisations(services).await?;
-    if let Some(wanted) = organisation {
-        known.retain(|(_, name)| name == wanted);
-    }
-    if known.is_empty() {
-        return Err(CommandError::Other("there is no such organisation".to_owned()));
-    }
-    Ok(known)
 }

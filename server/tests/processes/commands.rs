@@ -1,4 +1,4 @@
-//! `afterword pool move`, `release freeze` and `release show`, as whoever runs the portal meets them: what
+//! `afterword pool move`, `release freeze`, `release show` and `community`, as whoever runs the portal meets them: what
 //! is said where, how the process ends, and the same refusals as the jobs.
 
 use crate::support::process::Ended;
@@ -166,6 +166,60 @@ async fn release_show_prints_the_frozen_bytes_in_the_form_that_is_documented() {
         show(&["--organisation", "Stonebridge Care Home"]).refuses("is not frozen");
         assert_eq!(show(&["--json", "--organisation", HERE]).said, shown.said);
         place.command(&["release", "show", "yesterday"]).is_not_understood();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_community_is_made_joined_shown_and_left_by_commands() {
+    const OTHER: &str = "Stonebridge Care Home";
+    each_database(|place| async move {
+        let [_, due] = place.due_periods();
+        let period = due.to_string();
+        let run = |words: &[&str]| place.command(&[&["community"], words].concat());
+        let join = |organisation: &str| run(&["join", "Riverside", "--organisation", organisation]);
+        run(&["list"]).says("There is no community.\n");
+        join(HERE).refuses("there is no such community");
+        run(&["make", " "]).refuses("give the community a name");
+        run(&["make", "Riverside"]).says("The community is made. No organisation belongs to it yet.\n");
+        run(&["make", "Riverside"]).refuses("there is a community of this name already");
+        join("Nobody").refuses("there is no such organisation");
+        join(HERE).says(&format!("{HERE} belongs to Riverside.\n"));
+        join(HERE).refuses("the organisation belongs to Riverside already");
+        run(&["list"]).says(&format!("Riverside\n  {HERE}\n"));
+        run(&["leave", "--organisation", OTHER]).refuses("there is no such organisation");
+        let other = joined(&place.services, OTHER, "sam@stonebridge.example").await.actor.organisation;
+        run(&["leave", "--organisation", OTHER]).refuses("the organisation belongs to no community");
+
+        // Ten people each, who are the same ten to nobody: at least 20, counted once in each.
+        place.holds(due, 10, 1).await;
+        place.go_to_now();
+        assert_eq!(place.command(&["release", "freeze", &period]).code, Some(0));
+        join(OTHER).says(&format!("{OTHER} belongs to Riverside.\n"));
+        run(&["show", "Riverside", &period]).refuses("fewer than two of its organisations have frozen");
+        place
+            .does(
+                "INSERT INTO releases (organisation, period, frozen_on, codebook, body) \
+                 SELECT o.id, r.period, r.frozen_on, r.codebook, r.body FROM releases r \
+                 JOIN organisations o ON o.id <> r.organisation",
+            )
+            .await;
+        let own = frozen_json(&place.services, other, due).await.expect("frozen");
+        let shown = run(&["show", "Riverside", &period, "--json"]);
+        assert_eq!((shown.code, shown.complained.as_str()), (Some(0), ""), "{shown:?}");
+        let twice = String::from_utf8(own).expect("text").replace("\"count\":10", "\"count\":20");
+        assert_eq!(shown.said, twice.replace("afterword-1", "afterword-1-community"));
+        let table = run(&["show", "Riverside", &period]);
+        assert!(
+            table.said.starts_with("At least, counted once in each organisation.\nthemes\n"),
+            "{table:?}"
+        );
+        assert_eq!(table.said.matches("at least 20").count(), 1, "{table:?}");
+        assert!(table.said.contains("fewer than 8 in each organisation"), "{table:?}");
+        run(&["show", "Nowhere", &period]).refuses("there is no such community");
+        run(&["show", "Riverside", "yesterday"]).is_not_understood();
+        run(&["leave", "--organisation", OTHER]).says(&format!("{OTHER} no longer belongs to Riverside.\n"));
+        run(&["show", "Riverside", &period]).refuses("fewer than two of its organisations have frozen");
     })
     .await;
 }

@@ -29,6 +29,7 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
         "/account/password" | "/account/recovery-code" | "/account/open" => Some(("/account", path)),
         "/reflections/{id}/write" => Some((path, "id=\"editor\"")),
         "/modules/write/new" | "/modules/write/{id}" => Some((path, "id=\"module\"")),
+        "/changes/write/new" | "/changes/write/{id}" => Some((path, "id=\"change\"")),
         "/people/invite" | "/sharing-rules" => Some((path, path)),
         // Its steps and the desk's points are filled in badly where there is something to share and to read.
         "/reflections/{id}/share" | "/desk/read" => None,
@@ -48,6 +49,8 @@ fn page_of(path: &str) -> Option<(&str, &str)> {
         | "/modules/write/{id}/publish"
         | "/modules/write/{id}/withdraw"
         | "/modules/write/{id}/put-back"
+        | "/changes/write/{id}/publish"
+        | "/changes/write/{id}/take-down"
         | "/people/invitations/{id}/cancel"
         | "/people/{id}/suspend"
         | "/people/{id}/restore"
@@ -65,6 +68,7 @@ fn reads_fields(path: &str) -> bool {
         "/cancel",
         "/preview",
         "/publish",
+        "/take-down",
         "/{page}",
         "/share",
         "/shared",
@@ -82,6 +86,8 @@ async fn who(house: &House, rule: &Rule, things: &Things, closed: &Person) -> Br
         path if path.starts_with("/account") || path.starts_with("/reflections") => {
             house.sign_in(&things.writer).await
         }
+        path if path.starts_with("/changes/write") => house.sign_in(&things.lead).await,
+        path if path.starts_with("/changes") => house.sign_in(&things.writer).await,
         path if path.starts_with("/modules/write") => house.sign_in(&things.educator).await,
         path if path.starts_with("/modules") => house.sign_in(&things.writer).await,
         path if path.starts_with("/people") || path == "/sharing-rules" => {
@@ -115,7 +121,7 @@ async fn forms(house: &House) -> Vec<Form> {
             browser,
         });
     }
-    assert_eq!(forms.len(), 12, "every form of the table");
+    assert_eq!(forms.len(), 14, "every form of the table");
     forms
 }
 
@@ -139,7 +145,7 @@ async fn fill(form: &mut Form, words: &str) -> (Fields, Answer) {
     for name in &form.secret {
         set(&mut fields, name, "Zebra7");
     }
-    if form.path.ends_with("/write") {
+    if form.path.ends_with("/write") || form.path.starts_with("/changes/write") {
         set(&mut fields, &form.typed[0], &format!("{words}{}", "x".repeat(10_001)));
     }
     let answer = form.browser.post(&form.path, &fields).await;

@@ -24,18 +24,17 @@ async fn typing(house: &House, things: &Things) -> (Browser, String, Fields) {
     (browser, path, form)
 }
 
-/// Checks that the page holds every field out of sight; answers its form.
+/// Checks that the page holds the form, and that nothing of it can be read in its source; answers its form.
 #[track_caller]
-fn held(answer: &Answer, typed: &Fields) -> Fields {
+fn held(answer: &Answer) -> Fields {
     answer.expect(401).says("You are signed out").says("Your words are not saved yet");
-    assert!(!answer.words().contains("Harebellafterwards"), "the words are out of sight");
-    let form = form_fields(&answer.body, "autocomplete=\"off\"");
-    for (name, words) in typed.iter().filter(|(name, _)| name != "do") {
-        assert!(form.contains(&(name.clone(), words.clone())), "{name} is not held: {form:?}");
+    for word in ["Harebellafterwards", "Heavyhearted", "First line"] {
+        assert!(!answer.body.contains(word), "{word:?} stands in the page");
     }
-    let inputs = tags(&answer.body).into_iter().filter(|tag| tag.name == "input" || tag.name == "textarea");
-    assert!(inputs.into_iter().all(|tag| tag.get("type") == "hidden"), "every field is hidden");
-    form
+    let inputs: Vec<_> =
+        tags(&answer.body).into_iter().filter(|tag| tag.name == "input" || tag.name == "textarea").collect();
+    assert!(inputs.len() == 1 && inputs[0].get("type") == "hidden", "one seal holds every field: {inputs:?}");
+    form_fields(&answer.body, "autocomplete=\"off\"")
 }
 
 async fn is_saved_after_signing_in(house: &House, things: &Things, path: &str, form: &Fields) {
@@ -61,7 +60,7 @@ async fn twelve_hours_after_the_lock_words_are_handed_back_and_saved_later() {
     assert_eq!(last_minute.status, 303, "until then they are kept on the server");
     house.wait_minutes(1);
     let answer = browser.post(&path, &form).await;
-    let form = held(&answer, &form);
+    let form = held(&answer);
     is_saved_after_signing_in(&house, &things, &path, &form).await;
 }
 
@@ -74,7 +73,7 @@ async fn after_signing_out_everywhere_words_are_handed_back_and_saved_later() {
     elsewhere.post("/account/sign-out-everywhere", &Fields::new()).await.leads_to(303, "/sign-in");
     let before = dump(&house.services.db).await;
     let answer = browser.post(&path, &form).await;
-    let form = held(&answer, &form);
+    let form = held(&answer);
     assert_eq!(before, dump(&house.services.db).await, "nothing is stored");
     is_saved_after_signing_in(&house, &things, &path, &form).await;
 }
@@ -86,9 +85,9 @@ async fn after_signing_out_here_words_are_handed_back_and_saved_later() {
     let (mut browser, path, form) = typing(&house, &things).await;
     browser.clone().post("/sign-out", &Fields::new()).await.leads_to(303, "/sign-in");
     let answer = browser.post(&path, &form).await;
-    let form = held(&answer, &form);
+    let form = held(&answer);
     // Pressed again too early, the page holds them still.
-    let form = held(&browser.post(&path, &form).await, &form);
+    let form = held(&browser.post(&path, &form).await);
     is_saved_after_signing_in(&house, &things, &path, &form).await;
 }
 
@@ -102,16 +101,17 @@ async fn hiding_with_an_answer_too_long_holds_the_words_out_of_sight() {
     set(&mut form, "do", "hide");
     let answer = browser.post(&path, &form).await;
     answer.expect(422).says("Hidden, not saved yet");
-    assert!(!answer.words().contains("Harebellafterwards"), "the words are out of sight");
-    let held = form_fields(&answer.body, "autocomplete=\"off\"");
-    assert_eq!(value(&held, &name), value(&form, &name));
+    assert!(!answer.body.contains("Harebellafterwards"), "the words are locked");
+    let mut held = form_fields(&answer.body, "autocomplete=\"off\"");
+    set(&mut held, "do", "save");
     // The session is locked: pressed too early, the page gives no words away.
     let early = browser.post(&path, &held).await;
     early.expect(401);
-    assert!(!early.words().contains("Harebellafterwards"), "the words are out of sight");
+    assert!(!early.body.contains("Harebellafterwards"), "the words are locked");
     house.sign_in_on(&mut browser, &things.writer).await;
     let again = browser.post(&path, &held).await;
     again.expect(422).says("characters. The most it can hold");
+    assert_eq!(value(&again.form("id=\"editor\""), &name).trim_end(), value(&form, &name).trim_end());
 }
 
 #[tokio::test]
@@ -154,9 +154,17 @@ async fn words_for_a_reflection_deleted_elsewhere_come_back_in_the_page() {
     let with_another = browser.post(&path, &form).await;
     for answer in [hidden, with_another] {
         answer.expect(404).says("no longer here");
-        assert!(!answer.words().contains("Heavyhearted") && !answer.body.contains("<textarea"));
+        assert!(!answer.body.contains("Heavyhearted") && !answer.body.contains("<textarea"));
         let held = form_fields(&answer.body, "autocomplete=\"off\"");
-        assert_eq!(value(&held, "how-words"), "Heavyhearted");
+        // Their writer alone sees them again.
+        browser
+            .post(&path, &held)
+            .await
+            .expect(403)
+            .says("Somebody else wrote this")
+            .says_nothing_of("Heavyhearted");
+        let again = house.sign_in(&things.writer).await.post(&path, &held).await;
+        assert_eq!(value(&again.expect(404).form("id=\"editor\""), "how-words"), "Heavyhearted");
     }
     assert_eq!(
         before.iter().filter(|row| row.starts_with("reflection")).count(),

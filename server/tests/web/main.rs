@@ -4,7 +4,9 @@
 mod administrators;
 mod autosave;
 mod bad_input;
+mod changes;
 mod check;
+mod community;
 mod cookies;
 mod desk;
 mod downloads;
@@ -12,6 +14,7 @@ mod errors;
 mod escaping;
 mod headers;
 mod held;
+mod held_for_writers;
 mod locked;
 mod log;
 mod markup;

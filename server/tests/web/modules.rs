@@ -245,6 +245,38 @@ async fn two_tabs_are_both_shown_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn the_boxes_that_two_educators_ticked_differently_are_named() {
+    let house = spawn().await;
+    let educator = house.person(Role::Educator).await;
+    let mut browser = house.sign_in(&educator).await;
+    let id = browser.write_module("Two minds").await;
+    let write = format!("/modules/write/{id}");
+    let early = browser.module_form(&id).await;
+    let content = &house.services.content;
+    let today = house.services.today();
+    let [_, second, third, ..] = content.codebook_on(today).themes.as_slice() else { panic!("few themes") };
+    let part = &second.sub_themes[0];
+    let ambition = &content.ambitions_on(today).ambitions[0];
+    let ticked = |names: &[(&str, &str)]| {
+        let more = names.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned()));
+        early.iter().cloned().chain(more).collect::<Vec<_>>()
+    };
+    let first = ticked(&[("theme", &part.id), ("ambition", &ambition.id)]);
+    browser.post(&write, &first).await.leads_back_to(&write);
+    let both = browser.post(&write, &ticked(&[("theme", &third.id)])).await;
+    both.expect(409)
+        .says(&format!("Ticked there, not in your form: {}; {}", part.title, ambition.title))
+        .says(&format!("Ticked in your form, not there: {}", third.title));
+    let form = both.form("id=\"module\"");
+    let themes: Vec<_> = form.iter().filter(|(name, _)| name == "theme").collect();
+    assert_eq!(themes.len(), 2, "the form has what its writer ticked");
+    // The same boxes are not spoken of.
+    let mut alike = first.clone();
+    set(&mut alike, "summary", "Only this differs");
+    browser.post(&write, &alike).await.expect(409).says_nothing_of("Ticked");
+}
+
+#[tokio::test]
 async fn a_module_posted_twice_is_one_and_another_with_its_title_is_asked_to_change_it() {
     let house = spawn().await;
     let educator = house.person(Role::Educator).await;

@@ -6,7 +6,6 @@ use crate::support::store::dump;
 use crate::support::targets::{Things, address, form};
 use crate::support::{House, spawn};
 use app::routes::{For, Rule, table};
-use domain::accounts::Role;
 
 /// What a request from elsewhere bears.
 const ELSEWHERE: [&[(&str, &str)]; 11] = [
@@ -41,7 +40,7 @@ async fn allowed(house: &House, rule: &Rule, things: &Things) -> Browser {
         For::Everyone | For::SignedIn | For::WritingOwner | For::WriterOrPass | For::Colleagues => {
             house.sign_in(&things.writer).await
         }
-        For::SafetyLeads => house.sign_in(&house.person(Role::SafetyLead).await).await,
+        For::SafetyLeads | For::WritingSafetyLeads => house.sign_in(&things.lead).await,
         For::Administrators => house.sign_in(&house.administrator).await,
     }
 }

@@ -46,7 +46,10 @@ fn expected(rule: &Rule, who: Who) -> Outcome {
     let names_a_thing = rule.path.contains("{id}");
     match (rule.who, who) {
         (For::Everyone, _) => Outcome::LetIn,
-        (For::WriterOrPass | For::WritingOwner | For::WritingEducators, Who::Nobody) => Outcome::HandedBack,
+        (
+            For::WriterOrPass | For::WritingOwner | For::WritingEducators | For::WritingSafetyLeads,
+            Who::Nobody,
+        ) => Outcome::HandedBack,
         (_, Who::Nobody) => Outcome::SentToSignIn,
         (For::SignedIn | For::WriterOrPass | For::WritingOwner, Who::Writer) => Outcome::LetIn,
         (For::SignedIn | For::WriterOrPass | For::WritingOwner, _) if names_a_thing => Outcome::NotFound,
@@ -55,8 +58,8 @@ fn expected(rule: &Rule, who: Who) -> Outcome {
         (For::Colleagues, _) => Outcome::LetIn,
         (For::Educators | For::WritingEducators, Who::Holder(Role::Educator)) => Outcome::LetIn,
         (For::Educators | For::WritingEducators, _) => Outcome::NotFound,
-        (For::SafetyLeads, Who::Holder(Role::SafetyLead)) => Outcome::LetIn,
-        (For::SafetyLeads, _) => Outcome::NotFound,
+        (For::SafetyLeads | For::WritingSafetyLeads, Who::Holder(Role::SafetyLead)) => Outcome::LetIn,
+        (For::SafetyLeads | For::WritingSafetyLeads, _) => Outcome::NotFound,
         (For::Administrators, Who::Holder(Role::Administrator)) => Outcome::LetIn,
         (For::Administrators, Who::Stranger) if !names_a_thing => Outcome::LetIn,
         (For::Administrators, _) => Outcome::NotFound,
@@ -133,7 +136,10 @@ fn check(label: &str, rule: &Rule, expected: Outcome, answer: &Answer) {
             let nothing_there = matches!(
                 (rule.method, rule.path),
                 ("POST", "/reflections/{id}/versions" | "/themes" | "/desk/second-look")
-                    | ("GET", "/themes/{period}" | "/themes/words/{year}/{theme}")
+                    | (
+                        "GET",
+                        "/themes/{period}" | "/themes/community/{period}" | "/themes/words/{year}/{theme}"
+                    )
             );
             let allowed: &[u16] = match rule.method {
                 _ if nothing_there => &[404],

@@ -39,8 +39,8 @@ impl Default for Threshold {
     }
 }
 
-/// A figure as it may be shown: rounded, or hidden. Made by [`ReleasedCount::of`] only, or read from
-/// a frozen release.
+/// A figure as it may be shown: rounded, or hidden. Made by [`ReleasedCount::of`] only, read from a
+/// frozen release, or added up from figures that were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReleasedCount {
     /// Fewer than the threshold, none included.
@@ -58,6 +58,16 @@ impl ReleasedCount {
         }
         let people = u32::try_from(people).unwrap_or(u32::MAX - ROUNDING);
         Self::About((people + ROUNDING / 2) / ROUNDING * ROUNDING)
+    }
+
+    /// Two figures of different organisations together. What is hidden adds nothing: the sum depends on
+    /// nothing but what is printed.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::About(one), Self::About(two)) => Self::About(one.saturating_add(two)),
+            (Self::Masked, shown) | (shown, Self::Masked) => shown,
+        }
     }
 
     /// The figure, if it is shown.
@@ -81,6 +91,14 @@ mod tests {
         }
         let shown = |people| ReleasedCount::of(people, Threshold::default()).shown();
         assert_eq!([8, 12, 13, 17, 18].map(shown), [Some(10), Some(10), Some(15), Some(15), Some(20)]);
+    }
+
+    #[test]
+    fn what_is_hidden_adds_nothing_to_a_sum() {
+        use ReleasedCount::{About, Masked};
+        assert_eq!(About(10).and(About(15)), About(25));
+        assert_eq!((About(10).and(Masked), Masked.and(About(10))), (About(10), About(10)));
+        assert_eq!(Masked.and(Masked), Masked);
     }
 
     #[test]

@@ -6,11 +6,13 @@
 
 #[cfg(test)]
 mod attack;
+mod community;
 mod count;
 mod period;
 mod release;
 mod tables;
 
+pub use community::{COMMUNITY_RULES, CommunityFigures, LEAST_MEMBERS, community_of};
 pub use count::{LEAST_K, MOST_K, ROUNDING, ReleasedCount, Threshold};
 pub use period::{FREEZE_AFTER_DAYS, Period, PeriodLength};
 pub use release::{RULES, Release, ReleaseError, Row, Table};

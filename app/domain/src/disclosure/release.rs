@@ -52,15 +52,21 @@ impl Release {
         self.tables.iter().find(|table| table.name == name)
     }
 
+    /// Whether the figure of this theme is printed, and not hidden.
+    #[must_use]
+    pub fn prints(&self, theme: &str) -> bool {
+        let of_theme =
+            |row: &Row| row.at.first().is_some_and(|at| at == theme) && row.count.shown().is_some();
+        self.table("themes").is_some_and(|table| table.rows.iter().any(of_theme))
+    }
+
     /// The bytes that are frozen:
     /// `{"period","k","rounding","rules","tables":[{"name","dimensions":[..],"rows":[{"<dimension>":
     /// "<id>",..,"count":15}|{..,"masked":true}]}]}` and a new line.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Strings, numbers and maps of them: there is nothing in it that JSON cannot say.
-        let mut json = serde_json::to_string(self).unwrap_or_default();
-        json.push('\n');
-        json
+        let (period, threshold, tables) = (self.period, self.threshold, self.tables.as_slice());
+        Written { period, threshold, rules: RULES, tables }.to_json()
     }
 
     /// Reads what [`Release::to_json`] wrote.
@@ -98,14 +104,32 @@ fn table(value: &Value) -> Option<Table> {
     Some(Table { name: text(&value["name"])?, dimensions, rows })
 }
 
-impl Serialize for Release {
+/// What figures look like as JSON, an organisation's and a community's alike.
+pub(super) struct Written<'a> {
+    pub period: Period,
+    pub threshold: Threshold,
+    pub rules: &'static str,
+    pub tables: &'a [Table],
+}
+
+impl Written<'_> {
+    /// The bytes, with a new line behind them.
+    pub(super) fn to_json(&self) -> String {
+        // Strings, numbers and maps of them: there is nothing in it that JSON cannot say.
+        let mut json = serde_json::to_string(self).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+}
+
+impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("period", &self.period)?;
         map.serialize_entry("k", &self.threshold.k())?;
         map.serialize_entry("rounding", &ROUNDING)?;
-        map.serialize_entry("rules", RULES)?;
-        map.serialize_entry("tables", &self.tables)?;
+        map.serialize_entry("rules", self.rules)?;
+        map.serialize_entry("tables", self.tables)?;
         map.end()
     }
 }
@@ -159,6 +183,7 @@ mod tests {
              [{\"name\":\"themes\",\"dimensions\":[\"theme\"],\"rows\":[{\"theme\":\"A\",\"count\":15},\
              {\"theme\":\"B\",\"masked\":true}]}]}\n";
         assert_eq!(json, written);
+        assert!(release.prints("A") && !release.prints("B") && !release.prints("C"));
         assert_eq!(Release::from_json(&json), Ok(release));
         assert_eq!(Release::from_json("{}"), Err(ReleaseError));
     }

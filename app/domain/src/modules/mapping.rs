@@ -43,6 +43,19 @@ impl Mapping {
         ambitions.chain(foundations).chain(themes).map(String::as_str).collect()
     }
 
+    /// What this has and the other has not.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let rest = |own: &[String], others: &[String]| {
+            own.iter().filter(|id| !others.contains(id)).cloned().collect()
+        };
+        Self {
+            ambitions: rest(&self.ambitions, &other.ambitions),
+            foundations: rest(&self.foundations, &other.foundations),
+            themes: rest(&self.themes, &other.themes),
+        }
+    }
+
     /// The same, each id once, in the order given.
     #[must_use]
     pub fn each_once(self) -> Self {

@@ -52,17 +52,23 @@ pub enum Action {
     DecideOnDesk,
     /// See releases and their excerpts.
     SeeReleases,
+    /// See what one's health community makes of its members' printed figures.
+    SeeCommunityFigures,
     /// Ask for an excerpt to be taken down for a second look.
     AskSecondLook,
     /// Show an excerpt again after a second look, or remove it.
     DecideSecondLook,
+    /// Read what changed.
+    ReadChanges,
+    /// Write, publish, correct and take down what changed.
+    WriteChanges,
     /// Choose an organisation's periods, threshold and settings, from the next period on.
     ChooseSharingRules,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Write,
         Self::Read,
         Self::Delete,
@@ -87,8 +93,11 @@ impl Action {
         Self::ReadDesk,
         Self::DecideOnDesk,
         Self::SeeReleases,
+        Self::SeeCommunityFigures,
         Self::AskSecondLook,
         Self::DecideSecondLook,
+        Self::ReadChanges,
+        Self::WriteChanges,
         Self::ChooseSharingRules,
     ];
 }

@@ -42,8 +42,11 @@ const ADMINISTRATOR: &[(Action, &str)] = &[
     (Action::ReadDesk, "---"),
     (Action::DecideOnDesk, "---"),
     (Action::SeeReleases, "++-"),
+    (Action::SeeCommunityFigures, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "++-"),
 ];
 
@@ -74,8 +77,11 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
     (Action::ReadDesk, "---"),
     (Action::DecideOnDesk, "---"),
     (Action::SeeReleases, "++-"),
+    (Action::SeeCommunityFigures, "++-"),
     (Action::AskSecondLook, "++-"),
     (Action::DecideSecondLook, "---"),
+    (Action::ReadChanges, "++-"),
+    (Action::WriteChanges, "---"),
     (Action::ChooseSharingRules, "---"),
 ];
 
@@ -83,9 +89,12 @@ const EVERYONE_ELSE: &[(Action, &str)] = &[
 const fn beyond(role: Role) -> &'static [(Action, &'static str)] {
     match role {
         Role::Educator => &[(Action::AuthorModules, "++-")],
-        Role::SafetyLead => {
-            &[(Action::ReadDesk, "++-"), (Action::DecideOnDesk, "++-"), (Action::DecideSecondLook, "++-")]
-        }
+        Role::SafetyLead => &[
+            (Action::ReadDesk, "++-"),
+            (Action::DecideOnDesk, "++-"),
+            (Action::DecideSecondLook, "++-"),
+            (Action::WriteChanges, "++-"),
+        ],
         Role::Staff | Role::Administrator => &[],
     }
 }

@@ -101,11 +101,16 @@ fn allowed_when_signed_in(actor: &Actor, action: Action, whose: Whose) -> bool {
         | Action::SeeOwnShares => own,
         Action::SeePeople | Action::Invite | Action::ChooseSharingRules => administrator && here,
         // Whose a point is nobody knows; the desk itself leaves out the reader's own.
-        Action::ReadDesk | Action::DecideOnDesk | Action::DecideSecondLook => {
+        Action::ReadDesk | Action::DecideOnDesk | Action::DecideSecondLook | Action::WriteChanges => {
             actor.roles.include(Role::SafetyLead) && here
         }
         Action::AuthorModules => actor.roles.include(Role::Educator) && here,
-        Action::ReadModules | Action::SeeReleases | Action::AskSecondLook => here,
+        Action::ReadModules
+        | Action::SeeReleases
+        | Action::ReadChanges
+        // To belong to a community opens nothing of another member's: only what all printed, added up.
+        | Action::SeeCommunityFigures
+        | Action::AskSecondLook => here,
         // Not on oneself: an administrator cannot shut themselves out, and asks for a link like
         // everybody else.
         Action::Suspend | Action::Restore | Action::SendResetLink => administrator && colleague,

@@ -3,7 +3,7 @@
 use super::recovery_code::recovery_code_page;
 use crate::ui::{ErrorSummary, PasswordField, Slip, TextField};
 use crate::web::{
-    Failure, Frame, Posted, Query, Visitor, Web, clear_cookie, page, see_other, set_cookie,
+    Done, Failure, Frame, Posted, Visitor, Web, clear_cookie, page, see_other, set_cookie,
     with_cleared_site_data,
 };
 use axum::extract::State;
@@ -11,27 +11,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::Password;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::accounts::{
     ChangePasswordError, OwnAccount, RecoveryError, SignInSeen, change_password, make_recovery_code,
     open_with_recovery_code, own_account, sign_out_everywhere,
 };
 
-/// What may stand behind `?` on the account page.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/account`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
-    let done = match asked.done.as_str() {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
+    let done = match done.as_str() {
         "password" => Some("Your password is changed. You are signed out everywhere else."),
         "opened" => Some("Your reflections are open again."),
         _ => None,

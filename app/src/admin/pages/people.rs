@@ -1,31 +1,18 @@
 //! The people of an organisation, and invitations that wait.
 
-use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{Done, Failure, Frame, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::Standing;
 use domain::ids::InvitationId;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::accounts::{PersonSeen, WaitingInvitation, cancel_invitation, list_people};
 
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/people`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let people = list_people(&web.services, visitor.actor()?).await?;
-    let done = match asked.done.as_str() {
+    let done = match done.as_str() {
         "invited" => Some("The invitation is on its way."),
         "cancelled" => Some("The invitation is taken back. Its link no longer works."),
         "suspended" => Some("The account is suspended."),

@@ -2,25 +2,16 @@
 //! which kinds of place there are.
 
 use crate::ui::{ErrorMessage, ErrorSummary, Slip, TextField};
-use crate::web::{Failure, Frame, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{Done, Failure, Frame, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::Role;
 use domain::disclosure::{LEAST_K, MOST_K, PeriodLength, Threshold};
-use domain::sharing::{Facet, group_id};
-use jiff::civil::Date;
+use domain::sharing::Facet;
+use domain::time::day_in_words;
 use leptos::prelude::*;
-use serde::Deserialize;
-use services::release::{RulesError, SharingRules, choose_sharing_rules, sharing_rules};
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
+use services::release::{RulesError, SharingRules, choose_sharing_rules, setting_groups, sharing_rules};
 
 /// What the form holds.
 struct Form {
@@ -30,11 +21,7 @@ struct Form {
 }
 
 /// `/sharing-rules`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let (now, next) = rules(&web, &visitor).await?;
     let chosen = next.as_ref().unwrap_or(&now);
     let form = Form {
@@ -42,7 +29,7 @@ pub async fn get(
         length: chosen.length.as_str().to_owned(),
         settings: chosen.settings.clone(),
     };
-    let is_chosen = asked.done == "chosen" && next.is_some();
+    let is_chosen = done == "chosen" && next.is_some();
     Ok(draw(&web, &visitor, StatusCode::OK, &now, next.as_ref(), &form, is_chosen, Vec::new()))
 }
 
@@ -96,11 +83,11 @@ fn draw(
     slips: Vec<Slip>,
 ) -> Response {
     debug_assert!(visitor.is(Role::Administrator), "the operation has decided");
-    let groups = setting_groups(web);
+    let groups = setting_groups(&web.services, web.services.today());
     let frame =
         Frame { title: "Sharing", here: "/people", has_problems: !slips.is_empty(), ..Frame::default() };
     let later = next.map(|next| {
-        let from = next.starts.map(day).unwrap_or_default();
+        let from = next.starts.map(day_in_words).unwrap_or_default();
         view! { <p class="aw-notice">{format!("From {from}: {}", in_words(next, &groups))}</p> }
     });
     let today = in_words(now, &groups);
@@ -185,19 +172,6 @@ fn form_view(form: &Form, groups: &[Facet], slips: &[Slip]) -> impl IntoView + u
     }
 }
 
-/// Every kind of place there is to choose from.
-fn setting_groups(web: &Web) -> Vec<Facet> {
-    let mut groups: Vec<Facet> = Vec::new();
-    let choices = web.services.content.choices_on("setting", web.services.today());
-    for label in choices.iter().filter_map(|choice| choice.group.clone()) {
-        let id = group_id(&label);
-        if !groups.iter().any(|known| known.id == id) {
-            groups.push(Facet { id, label });
-        }
-    }
-    groups
-}
-
 fn in_words(rules: &SharingRules, groups: &[Facet]) -> String {
     let places: Vec<&str> = groups
         .iter()
@@ -218,8 +192,4 @@ const fn length_in_words(length: PeriodLength) -> &'static str {
         PeriodLength::HalfYear => "Six months",
         PeriodLength::Year => "A year",
     }
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

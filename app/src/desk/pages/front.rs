@@ -1,32 +1,19 @@
 //! The desk's first page: whether something waits, and no more than that.
 
-use crate::web::{Failure, Frame, Query, Visitor, Web, page};
+use crate::web::{Done, Failure, Frame, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::desk::some_waiting;
 use services::release::under_second_look;
 
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/desk`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let some_waiting = some_waiting(&web.services, actor).await?;
     let asked_down = !under_second_look(&web.services, actor).await?.is_empty();
-    let done = (asked.done == "decided").then_some("Your decision is kept.");
+    let done = (done == "decided").then_some("Your decision is kept.");
     let frame = Frame { title: "Desk", here: "/desk", ..Frame::default() };
     let waiting = if some_waiting {
         view! {
@@ -59,6 +46,7 @@ pub async fn get(
                 {done.map(|words| view! { <p class="aw-notice aw-notice--kept" role="status">{words}</p> })}
                 {waiting}
                 {second_look}
+                <p><a class="aw-link-quiet" href="/changes/write">"Tell people what changed"</a></p>
                 <p class="aw-quiet">
                     "You see words and nothing else: not who wrote them, where or when, nor how many wait. What you shared \
                      yourself is never among them. "<a href="/support">"Support for you"</a>

@@ -11,6 +11,8 @@ use services::desk::OnDesk;
 /// The point's page.
 pub(super) struct Point<'a> {
     pub on_desk: &'a OnDesk<'a>,
+    /// The field that says whose page it is.
+    pub whose: Option<AnyView>,
     /// The words as the reader has left them.
     pub words: &'a str,
     pub codes: &'a [Code],
@@ -21,7 +23,7 @@ pub(super) struct Point<'a> {
 
 impl Point<'_> {
     pub fn view(self) -> impl IntoView + use<> {
-        let Self { on_desk, words, codes, outcome, slips } = self;
+        let Self { on_desk, whose, words, codes, outcome, slips } = self;
         let is_first = on_desk.reading == Reading::First;
         let details = details(&on_desk.words, &on_desk.details);
         let coding = is_first.then(|| coding_section(on_desk.codebook, codes, &slips));
@@ -47,7 +49,8 @@ impl Point<'_> {
                 <p><a class="nhsuk-back-link" href="/desk">"Desk"</a></p>
                 <ErrorSummary slips/>
                 <h1>{title}</h1>
-                <form class="aw-desk" method="post" action="/desk/read" autocomplete="off" novalidate>
+                <form class="aw-desk" id="desk" method="post" action="/desk/read" autocomplete="off" novalidate>
+                    {whose}
                     <input type="hidden" name="point" value=on_desk.id.to_string()/>
                     <input type="hidden" name="seen" value=on_desk.seen.clone()/>
                     <div class=group>

@@ -2,8 +2,10 @@
 
 use super::codes::posted_codes;
 use super::point::Point;
+use crate::accounts::pages::sign_in::lock_behind;
 use crate::ui::Slip;
-use crate::web::{Failure, Frame, Posted, Visitor, Web, found, page, see_other};
+use crate::web::held::{Held, Sent, for_its_writer, hold, whose_page};
+use crate::web::{Failure, Frame, HideSaves, Posted, Visitor, Web, found, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,26 +15,64 @@ use leptos::prelude::*;
 use services::Error;
 use services::desk::{DeskError, OnDesk, decide, decide_again, next, open};
 
-fn frame(title: &'static str, has_problems: bool) -> Frame {
-    Frame { title, here: "/desk", has_problems, is_for_writing: true, ..Frame::default() }
+fn frame(has_problems: bool) -> Frame {
+    // Enter in the form decides nothing.
+    let hide_saves = Some(HideSaves { form: "desk", enter: "" });
+    Frame {
+        title: "Read a point",
+        here: "/desk",
+        has_problems,
+        hide_saves,
+        is_for_writing: true,
+        ..Frame::default()
+    }
 }
+
+/// The session is over, and nothing of the desk is shown.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Nothing is decided yet. What you changed and chose is in this page, locked and out of sight. Sign in in a \
+            new tab, come back to this one, and go on.",
+    button: "Go on with this point",
+    // Whatever was about to be decided, its reader looks at it again first.
+    deed: "back",
+    closing: "Closing this tab loses what you changed. The point itself stays on the desk.",
+};
+
+/// The page was to be hidden.
+const HIDDEN: Held = Held {
+    status: StatusCode::OK,
+    title: "This is hidden",
+    words: "Nothing is decided yet. What you changed and chose is in this page, locked. Sign in in a new tab, come back \
+            to this one, and go on.",
+    ..SIGNED_OUT
+};
 
 /// `/desk/read`: a point that waits for this reader, any of them.
 pub async fn get(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
     let Some(on_desk) = next(&web.services, visitor.actor()?).await? else { return Ok(found("/desk")) };
-    let point =
-        Point { on_desk: &on_desk, words: &on_desk.words, codes: &[], outcome: "", slips: Vec::new() };
-    Ok(page(&web, &visitor, StatusCode::OK, frame("Read a point", false), || point.view()))
+    let whose = whose_page(&web, &visitor);
+    let words = &on_desk.words;
+    let point = Point { on_desk: &on_desk, whose, words, codes: &[], outcome: "", slips: Vec::new() };
+    Ok(page(&web, &visitor, StatusCode::OK, frame(false), || point.view()))
 }
 
 /// What the reader decided, and then the next point.
 pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
+    let posted = match for_its_writer(&web, &visitor, posted, SIGNED_OUT) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
+    };
     let actor = visitor.actor()?;
     // Asked before anything else, so that the desk is hidden from everybody who has none.
     let some_waiting = services::desk::some_waiting(&web.services, actor).await?;
     let Ok(id) = posted.text("point").parse::<HeldId>() else {
-        return Ok(somebody_was_first(&web, &visitor, some_waiting));
+        return Ok(somebody_was_first(&web, &visitor, &posted, some_waiting));
     };
+    if posted.text("do") == "hide" {
+        return lock_behind(&web, &visitor, hold(&web, &visitor, &posted, HIDDEN)).await;
+    }
     if posted.unreadable {
         let words = "Some characters could not be read and are shown as \u{FFFD}. Look through the words";
         return again(&web, &visitor, &posted, id, vec![Slip::at("words", words)]).await;
@@ -57,6 +97,7 @@ pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> R
             Ok(_) => decide_again(services, actor, id, seen, SecondDecision::SetAside(outcome)).await,
             Err(error) => Err(DeskError::Other(error)),
         },
+        "back" => return again(&web, &visitor, &posted, id, Vec::new()).await,
         _ => {
             let slips = vec![Slip::at("words", "Choose one of the buttons below")];
             return again(&web, &visitor, &posted, id, slips).await;
@@ -67,7 +108,7 @@ pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> R
         Err(
             DeskError::Review(ReviewError::Decided | ReviewError::NotYours)
             | DeskError::Other(Error::NotFound),
-        ) => Ok(somebody_was_first(&web, &visitor, some_waiting)),
+        ) => Ok(somebody_was_first(&web, &visitor, &posted, some_waiting)),
         Err(DeskError::Review(error)) => {
             let slips = vec![Slip::at(field_of(&error, is_second), &error)];
             again(&web, &visitor, &posted, id, slips).await
@@ -95,37 +136,60 @@ async fn again(
 ) -> Result<Response, Failure> {
     let on_desk: OnDesk<'_> = match open(&web.services, visitor.actor()?, id).await {
         Ok(on_desk) => on_desk,
-        Err(Error::NotFound) => return Ok(somebody_was_first(web, visitor, true)),
+        Err(Error::NotFound) => return Ok(somebody_was_first(web, visitor, posted, true)),
         Err(error) => return Err(error.into()),
     };
     let codes: Vec<Code> = posted_codes(posted);
     let point = Point {
         on_desk: &on_desk,
+        whose: whose_page(web, visitor),
         words: posted.text("words"),
         codes: &codes,
         outcome: posted.text("outcome"),
         slips,
     };
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(page(web, visitor, status, frame("Read a point", true), || point.view()))
+    let has_problems = !point.slips.is_empty();
+    let status = if has_problems { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page(web, visitor, status, frame(has_problems), || point.view()))
 }
 
-/// A colleague was first, or its author has withdrawn it: the reader is told no more than that.
-fn somebody_was_first(web: &Web, visitor: &Visitor, some_waiting: bool) -> Response {
-    let frame = Frame { is_for_writing: false, ..frame("This point is done", false) };
+/// A colleague was first, its author has withdrawn it, or a batch gave it another row: the reader is told
+/// no more than that, and keeps what they had made of the words.
+fn somebody_was_first(web: &Web, visitor: &Visitor, posted: &Posted, some_waiting: bool) -> Response {
+    let typed = posted.text("words").trim().to_owned();
+    let frame = Frame {
+        title: "This point is done",
+        here: "/desk",
+        is_for_writing: !typed.is_empty(),
+        ..Frame::default()
+    };
     let on = if some_waiting {
         view! { <p><a class="nhsuk-button" href="/desk/read">"Read the next one"</a></p> }.into_any()
     } else {
         view! { <p><a class="nhsuk-button" href="/desk">"Back to the desk"</a></p> }.into_any()
     };
+    let typed = (!typed.is_empty()).then(|| {
+        view! {
+            <details class="nhsuk-details">
+                <summary class="nhsuk-details__summary">
+                    <span class="nhsuk-details__summary-text">"The words as you left them"</span>
+                </summary>
+                <div class="nhsuk-details__text">
+                    <p class="aw-quiet">"They are kept nowhere. Copy them now if you still need them."</p>
+                    <p class="aw-answer">{typed}</p>
+                </div>
+            </details>
+        }
+    });
     page(web, visitor, StatusCode::CONFLICT, frame, || {
         view! {
             <div class="aw-column">
                 <h1>"This point is done"</h1>
                 <p>
                     "A colleague has read it in the meantime, or it was withdrawn. Their decision stands, and yours was \
-                     not needed. Thank you."
+                     not needed. Thank you. If new points came in since you opened it, it may be among those that wait."
                 </p>
+                {typed}
                 {on}
             </div>
         }

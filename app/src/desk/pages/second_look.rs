@@ -1,29 +1,16 @@
 //! Excerpts that somebody asked to have looked at again.
 
-use crate::web::{Failure, Frame, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{Done, Failure, Frame, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::release::{Look, decide_second_look, under_second_look};
 
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/desk/second-look`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let excerpts = under_second_look(&web.services, visitor.actor()?).await?;
-    let done = match asked.done.as_str() {
+    let done = match done.as_str() {
         "shown" => Some("It is shown again."),
         "removed" => Some("It is removed. The figures stay as they are."),
         _ => None,

@@ -5,11 +5,12 @@ use super::preview::drawn;
 use crate::modules::PreviewIsland;
 use crate::reflect::pages::inside_textarea;
 use crate::ui::{ErrorMessage, ErrorSummary, Slip, TextField};
-use crate::web::Web;
+use crate::web::held::whose_page;
+use crate::web::{Visitor, Web};
 use domain::ids::ModuleId;
-use domain::modules::Draft;
+use domain::modules::{Draft, Mapping};
 use leptos::prelude::*;
-use services::modules::OpenDraft;
+use services::modules::{OpenDraft, titles_of};
 
 /// Everything the form shows and carries.
 pub(super) struct Editor<'a> {
@@ -39,7 +40,8 @@ pub(super) enum Notice {
 }
 
 impl Editor<'_> {
-    pub fn view(self, web: &Web) -> impl IntoView + use<> {
+    pub fn view(self, web: &Web, visitor: &Visitor) -> impl IntoView + use<> {
+        let whose = whose_page(web, visitor);
         let action = match self.id {
             Some(id) => format!("/modules/write/{id}"),
             None => "/modules/write/new".to_owned(),
@@ -104,8 +106,7 @@ impl Editor<'_> {
                     novalidate
                     data-unsaved=unsaved
                 >
-                    // The first button in a form is what Enter presses: it must be a save.
-                    <button class="nhsuk-u-visually-hidden" name="do" value="save" tabindex="-1" aria-hidden="true">"Save"</button>
+                    {whose}
                     <input type="hidden" name="base" value=self.base.to_string()/>
                     <TextField name="title" label="Title" value=title error=title_error/>
                     {summary}
@@ -269,8 +270,7 @@ fn other_version(web: &Web, draft: &Draft, other: &OpenDraft) -> impl IntoView +
         view! { <h3>{title}</h3><p class="aw-answer">{words}</p> }
     })
     .collect_view();
-    let boxes = (draft.mapping != stored.mapping)
-        .then(|| view! { <h3>"What it answers"</h3><p>"Other boxes are ticked there."</p> });
+    let boxes = other_boxes(web, &draft.mapping, &stored.mapping);
     view! {
         <section class="aw-version aw-version--differs" id="other">
             <h2 class="aw-version__head">"The other version"</h2>
@@ -279,6 +279,17 @@ fn other_version(web: &Web, draft: &Draft, other: &OpenDraft) -> impl IntoView +
             {boxes}
         </section>
     }
+}
+
+/// The boxes that are ticked in one of the two only.
+fn other_boxes(web: &Web, typed: &Mapping, stored: &Mapping) -> Option<impl IntoView + use<>> {
+    let line = |words: &'static str, only: &Mapping| {
+        let titles = titles_of(&web.services, only);
+        (!titles.is_empty()).then(|| view! { <p>{words}<strong>{titles.join("; ")}</strong></p> })
+    };
+    let there = line("Ticked there, not in your form: ", &stored.without(typed));
+    let here = line("Ticked in your form, not there: ", &typed.without(stored));
+    (there.is_some() || here.is_some()).then(|| view! { <h3>"What it answers"</h3>{there}{here} })
 }
 
 fn described_by(name: &str, has_error: bool) -> String {

@@ -1,37 +1,37 @@
 //! A module's front page.
 
 use super::{STARTER, day, minutes, pages};
-use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page};
+use crate::changes::pages::change_list;
+use crate::web::{Done, Failure, Frame, Path, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::modules::{ModuleRef, Place, Source, after_you_can};
+use domain::time::day_in_words;
 use leptos::prelude::*;
-use serde::Deserialize;
+use services::changes::{ChangeLink, change_links};
 use services::modules::{Front, Named, NamedTheme, front};
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 /// `/modules/{id}`.
 pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let found = front(&web.services, visitor.actor()?, &ModuleRef::parse(&id)).await?;
     let frame = Frame { title: "A module", here: "/modules", ..Frame::default() };
-    let done = (asked.done == "completed" && found.place.as_ref().is_some_and(|place| !place.is_under_way()))
+    let done = (done == "completed" && found.place.as_ref().is_some_and(|place| !place.is_under_way()))
         .then(|| view! { <p class="aw-notice aw-notice--kept" role="status">"Marked as complete. Only you can see that."</p> });
     let change = found.may_change.then(|| {
         view! { <a class="aw-link-quiet" href=format!("/modules/write/{}", found.module)>"Change this module"</a> }
     });
+    let changes = change_links(&web.services, visitor.actor()?).await?;
+    let changes: Vec<&ChangeLink> = changes.iter().filter(|change| change.leads_to(&found.module)).collect();
+    let changes = (!found.is_withdrawn)
+        .then(|| change_list(&changes))
+        .flatten()
+        .map(|list| view! { <h2>"What changed"</h2>{list} });
     let body =
         if found.is_withdrawn { withdrawn(&web, &found) } else { offered(&web, &found, change.into_any()) };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
@@ -40,6 +40,7 @@ pub async fn get(
                 <p class="aw-no-print"><a class="nhsuk-back-link" href="/modules">"All modules"</a></p>
                 {done}
                 {body}
+                {changes}
             </div>
         }
     }))
@@ -65,7 +66,7 @@ fn offered(web: &Web, found: &Front, change: AnyView) -> AnyView {
         "About {}, {}. This version is from {}.",
         minutes(card.minutes),
         pages(card.last_page()),
-        found.since.strftime("%-d %B %Y")
+        day_in_words(found.since)
     );
     let outcomes = card
         .outcomes

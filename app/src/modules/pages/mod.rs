@@ -3,7 +3,6 @@
 pub mod catalogue;
 mod editor;
 pub mod front;
-mod held;
 mod mapping;
 pub mod own;
 pub mod preview;
@@ -13,7 +12,7 @@ pub mod withdraw;
 pub mod write;
 
 use crate::web::Web;
-use domain::time::{Day, Timestamp};
+use domain::time::{Day, Timestamp, day_in_words};
 
 /// "a minute", "15 minutes".
 fn minutes(minutes: u16) -> String {
@@ -28,7 +27,7 @@ fn pages(count: u16) -> String {
 /// A day as people read it: "21 November 2026".
 fn day(web: &Web, day: Day) -> String {
     let noon = Timestamp(0).plus_days(day.0).plus_minutes(12 * 60);
-    web.services.date(noon).strftime("%-d %B %Y").to_string()
+    day_in_words(web.services.date(noon))
 }
 
 /// The words on a module that came with the portal.

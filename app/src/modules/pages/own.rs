@@ -1,29 +1,16 @@
 //! The modules an educator's organisation writes.
 
-use crate::web::{Failure, Frame, Query, Visitor, Web, page};
+use crate::web::{Done, Failure, Frame, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::modules::{OwnModule, list_own_modules};
 
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
-
 /// `/modules/write`.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let own = list_own_modules(&web.services, visitor.actor()?).await?;
-    let done = match asked.done.as_str() {
+    let done = match done.as_str() {
         "published" => Some("Published. It is in the catalogue now."),
         "withdrawn" => Some("It is out of the catalogue. You can put it back at any time."),
         _ => None,

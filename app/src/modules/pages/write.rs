@@ -1,27 +1,18 @@
 //! Writing a module: a new one, and one that is there.
 
 use super::editor::{Editor, Notice};
-use super::held::{Held, held};
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
 use crate::ui::Slip;
-use crate::web::{Failure, Frame, Islands, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::held::{Held, Sent, for_its_writer, hold};
+use crate::web::{Done, Failure, Frame, HideSaves, Islands, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::ModuleId;
 use domain::modules::{Draft, Mapping, Problem};
 use domain::policy::{Action, decide};
-use serde::Deserialize;
 use services::error::require;
 use services::modules::{DraftError, OpenDraft, begin_module, open_draft, save_draft};
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 /// `/modules/write/new`.
 pub async fn get_new(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
@@ -48,11 +39,11 @@ pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let id: ModuleId = id.parse().map_err(|_| Failure::NotFound)?;
     let stored = open_draft(&web.services, visitor.actor()?, id).await?;
-    let notice = match asked.done.as_str() {
+    let notice = match done.as_str() {
         "saved" => Some("The draft is saved."),
         "back" => Some("It is back in the catalogue."),
         _ => None,
@@ -72,17 +63,17 @@ pub(super) fn show(web: &Web, visitor: &Visitor, status: StatusCode, editor: Edi
         title: "Write a module",
         here: "/modules/write",
         has_problems: !editor.slips.is_empty(),
-        hide_saves: Some("module"),
+        hide_saves: Some(HideSaves { form: "module", enter: "save" }),
         islands: Islands::Some,
         is_for_writing: true,
         ..Frame::default()
     };
-    page(web, visitor, status, frame, || editor.view(web))
+    page(web, visitor, status, frame, || editor.view(web, visitor))
 }
 
 /// Saving a new module.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    take(&web, &visitor, None, &posted).await
+    take(&web, &visitor, None, posted).await
 }
 
 /// Saving one that is there.
@@ -92,12 +83,7 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    // Whoever is signed out is told nothing about the module, but is given back what they typed.
-    if visitor.live().is_none() {
-        return Ok(held(&web, &visitor, &posted, Held::SignedOut));
-    }
-    let id: ModuleId = id.parse().map_err(|_| Failure::NotFound)?;
-    take(&web, &visitor, Some(id), &posted).await
+    take(&web, &visitor, Some(&id), posted).await
 }
 
 fn typed(posted: &Posted) -> Draft {
@@ -122,28 +108,26 @@ pub(super) fn slips(problems: &[Problem]) -> Vec<Slip> {
     problems.iter().map(|problem| Slip::at(problem.field.name(), &problem.words)).collect()
 }
 
-async fn take(
-    web: &Web,
-    visitor: &Visitor,
-    id: Option<ModuleId>,
-    posted: &Posted,
-) -> Result<Response, Failure> {
-    let Some(session) = visitor.live() else {
-        return Ok(held(web, visitor, posted, Held::SignedOut));
+async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) -> Result<Response, Failure> {
+    // Whoever is signed out is told nothing about the module, but is given back what they typed.
+    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
     };
-    let actor = &session.actor;
+    let id: Option<ModuleId> = id.map(str::parse).transpose().map_err(|_| Failure::NotFound)?;
+    let actor = visitor.actor()?;
     require(decide(actor, Action::AuthorModules, actor.own()))?;
     let stored = match id {
         Some(id) => Some(open_draft(&web.services, actor, id).await?),
         None => None,
     };
     let deed = posted.text("do");
-    let draft = typed(posted);
+    let draft = typed(&posted);
     let base = posted.text("base").parse().unwrap_or(0);
     let again = Editor { id, base, stored: stored.as_ref(), is_unsaved: true, ..new_editor(&draft) };
     if posted.unreadable {
         let words = "Some characters could not be read and are shown as \u{FFFD}. Look through your words and save again";
-        return again_or_hidden(web, visitor, posted, again, vec![Slip::at("title", words)]).await;
+        return again_or_hidden(web, visitor, &posted, again, vec![Slip::at("title", words)]).await;
     }
     if deed == "preview" {
         let notice = Notice::Warn("This is a preview. What you typed is not saved yet.".to_owned());
@@ -158,11 +142,10 @@ async fn take(
         Ok(id) if deed == "publish" => Ok(see_other(&format!("/modules/write/{id}/publish"))),
         Ok(id) => Ok(see_other(&format!("/modules/write/{id}?done=saved"))),
         Err(DraftError::Problems(problems)) => {
-            again_or_hidden(web, visitor, posted, again, slips(&problems)).await
+            again_or_hidden(web, visitor, &posted, again, slips(&problems)).await
         }
-        Err(DraftError::Changed(other)) if deed == "hide" => {
-            let _ = other;
-            lock_behind(web, visitor, held(web, visitor, posted, Held::Hidden)).await
+        Err(DraftError::Changed(_)) if deed == "hide" => {
+            lock_behind(web, visitor, hold(web, visitor, &posted, HIDDEN)).await
         }
         Err(DraftError::Changed(other)) => {
             let words = "This draft was saved somewhere else since you opened it: in another tab, or by another \
@@ -177,6 +160,26 @@ async fn take(
     }
 }
 
+/// The session is over.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
+            tab, come back to this one, and save.",
+    button: "Save my words",
+    deed: "save",
+    closing: "Closing this tab loses what is not saved.",
+};
+
+/// The page was to be hidden, and the draft could not be saved as it is.
+const HIDDEN: Held = Held {
+    status: StatusCode::UNPROCESSABLE_ENTITY,
+    title: "Hidden, not saved yet",
+    words: "Your words are safe in this page, locked and out of sight. Something in them is to be put right before \
+            they can be saved. Sign in in a new tab, come back to this one, and save: you will see what.",
+    ..SIGNED_OUT
+};
+
 /// The form again with what is to be put right; or, when it was to be hidden, a page that shows nothing
 /// of it.
 async fn again_or_hidden(
@@ -187,7 +190,7 @@ async fn again_or_hidden(
     slips: Vec<Slip>,
 ) -> Result<Response, Failure> {
     if posted.text("do") == "hide" {
-        return lock_behind(web, visitor, held(web, visitor, posted, Held::Hidden)).await;
+        return lock_behind(web, visitor, hold(web, visitor, posted, HIDDEN)).await;
     }
     Ok(show(web, visitor, StatusCode::UNPROCESSABLE_ENTITY, Editor { slips, ..again }))
 }

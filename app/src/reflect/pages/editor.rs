@@ -15,6 +15,8 @@ const MOST_RADIOS: usize = 8;
 /// Everything the form shows and carries.
 pub(super) struct Editor<'a> {
     pub id: ReflectionId,
+    /// The field that says whose page it is.
+    pub whose: Option<AnyView>,
     /// The version the page goes on from.
     pub base: i64,
     /// The second version this page saves to, if it found itself beside another.
@@ -70,8 +72,7 @@ impl Editor<'_> {
                     novalidate
                     data-unsaved=unsaved
                 >
-                    // The first button in a form is what Enter presses: it must be a save.
-                    <button class="nhsuk-u-visually-hidden" name="do" value="save" tabindex="-1" aria-hidden="true">"Save"</button>
+                    {self.whose}
                     <input type="hidden" name="template" value=self.template.id.clone()/>
                     <input type="hidden" name="template-version" value=self.template.version.clone()/>
                     <input type="hidden" name="base" value=self.base.to_string()/>

@@ -1,6 +1,6 @@
 //! The list of one's reflections.
 
-use crate::web::{Failure, Frame, Query, Visitor, Web, page};
+use crate::web::{Done, Failure, Frame, Query, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -16,8 +16,6 @@ use services::reflect::{Entry, ListOfReflections, list};
 pub struct Asked {
     /// The page of the list, from 1.
     page: String,
-    /// What has just been done.
-    done: String,
 }
 
 /// `/reflections`.
@@ -25,10 +23,11 @@ pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let number = asked.page.parse().unwrap_or(1);
     let reflections = list(&web.services, visitor.actor()?, number).await?;
-    let done = (asked.done == "deleted").then_some("The reflection is deleted.");
+    let done = (done == "deleted").then_some("The reflection is deleted.");
     let frame = Frame { title: "Your reflections", here: "/reflections", ..Frame::default() };
     let entries = reflections.entries.iter().map(|entry| entry_row(&web, entry)).collect_view();
     let is_empty = reflections.entries.is_empty() && reflections.unreadable.is_empty();

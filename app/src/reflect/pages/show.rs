@@ -1,31 +1,22 @@
 //! Reading one reflection.
 
-use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page, reference};
+use crate::web::{Done, Failure, Frame, Path, Visitor, Web, page, reference};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::ReflectionId;
 use domain::reflect::{Stage, answered};
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::Error;
 use services::reflect::{Opened, read};
 use services::sealing::SealError;
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 /// `/reflections/{id}`.
 pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -33,7 +24,7 @@ pub async fn get(
         Err(Error::Seal(SealError::Broken)) => return Ok(damaged(&web, &visitor, id)),
         other => other?,
     };
-    let done = match asked.done.as_str() {
+    let done = match done.as_str() {
         "saved" => Some("Saved. Only you can open it."),
         "chosen" => Some("Done. This is the reflection now."),
         _ => None,

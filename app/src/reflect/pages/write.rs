@@ -4,7 +4,10 @@ use super::check::{findings, with_choices};
 use super::editor::{Editor, field_name};
 use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
 use crate::ui::Slip;
-use crate::web::{Failure, Frame, Islands, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::held::{Held, Sent, hold, is_page_of, opened, whose_page};
+use crate::web::{
+    Done, Failure, Frame, HideSaves, Islands, Path, Posted, Query, Visitor, Web, page, see_other,
+};
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
@@ -12,7 +15,6 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::ReflectionId;
 use domain::reflect::template::Template;
 use domain::reflect::{Answers, HOW_ARE_YOU, HowAreYou, Problem, SaveAnswer, Stage};
-use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
 use services::reflect::{SaveRequest, Saved, WritePass, make_write_pass, read, save, save_with_pass};
@@ -21,8 +23,6 @@ use services::reflect::{SaveRequest, Saved, WritePass, make_write_pass, read, sa
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// What has just been done.
-    done: String,
     /// Whether to list what could identify someone.
     check: String,
 }
@@ -33,30 +33,32 @@ pub async fn get(
     visitor: Visitor,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let session = visitor.signed_in()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = read(&web.services, &session.actor, id).await?;
+    let stored = read(&web.services, &session.actor, id).await?;
     let services = &web.services;
     let editor = Editor {
         id,
-        base: opened.version,
+        whose: whose_page(&web, &visitor),
+        base: stored.version,
         copy: String::new(),
         page: services::random::token()?,
         sequence: 0,
         pass: make_write_pass(services, session.id, session.actor.person, id)?,
-        template: opened.template,
-        answers: &opened.reflection.answers,
-        how_are_you: &opened.reflection.how_are_you,
+        template: stored.template,
+        answers: &stored.reflection.answers,
+        how_are_you: &stored.reflection.how_are_you,
         question: services.content.how_are_you_on(services.today()),
         promise: services.content.promise_on(services.today()).short.clone(),
         slips: Vec::new(),
-        saved: match asked.done.as_str() {
-            "saved" => Some(format!("Saved {}.", services.in_words(opened.reflection.changed))),
+        saved: match done.as_str() {
+            "saved" => Some(format!("Saved {}.", services.in_words(stored.reflection.changed))),
             "changed" => Some("Your changes are made and saved.".to_owned()),
             _ => None,
         },
-        findings: (asked.check == "yes").then(|| findings(opened.template, &opened.reflection.answers)),
+        findings: (asked.check == "yes").then(|| findings(stored.template, &stored.reflection.answers)),
         idle_minutes: services.settings.session_limits.idle_minutes,
     };
     Ok(page(&web, &visitor, StatusCode::OK, frame(false), || editor.view()))
@@ -67,7 +69,7 @@ const fn frame(has_problems: bool) -> Frame {
         title: "Write",
         here: "/reflections",
         has_problems,
-        hide_saves: Some("editor"),
+        hide_saves: Some(HideSaves { form: "editor", enter: "save" }),
         islands: Islands::Some,
         has_check: true,
         is_for_writing: true,
@@ -174,6 +176,10 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
+    let posted = match opened(&web, &visitor, posted, SIGNED_OUT) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
+    };
     let deed = posted.text("do");
     let written = written(&web, &id, &posted, (deed == "finish").then_some(Stage::Finished))?;
     let Written { template, mut request, pass, mut slips } = written;
@@ -187,12 +193,12 @@ pub async fn post(
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !slips.is_empty() {
         if deed == "hide" {
-            let page = held(&web, &visitor, &posted, Held::TooLongToHide);
+            let page = hold(&web, &visitor, &posted, TOO_LONG_TO_HIDE);
             return lock_behind(&web, &visitor, page).await;
         }
         // A session that is not live gets no words to read, not even those it has just sent.
         if visitor.live().is_none() {
-            return Ok(held(&web, &visitor, &posted, Held::SignedOut));
+            return Ok(hold(&web, &visitor, &posted, SIGNED_OUT));
         }
         return Ok(again(&web, &visitor, &posted, status, template, &request, slips));
     }
@@ -201,10 +207,12 @@ pub async fn post(
         // Deleted in another tab, say: the words have no other place now than this page. They are
         // shown only to the session whose page it is.
         Err(Failure::NotFound) => {
-            let is_own_page =
-                visitor.live().is_some_and(|live| pass.is_none_or(|pass| pass.session == live.id));
+            let is_own_page = visitor.live().is_some_and(|live| {
+                is_page_of(&web, &posted, live.actor.person)
+                    .unwrap_or_else(|| pass.is_none_or(|pass| pass.session == live.id))
+            });
             if deed == "hide" || !is_own_page {
-                return Ok(held(&web, &visitor, &posted, Held::Gone));
+                return Ok(hold(&web, &visitor, &posted, GONE));
             }
             let first = first_field(template);
             let words =
@@ -216,7 +224,7 @@ pub async fn post(
     };
     let signed_in = visitor.live().is_some();
     match outcome {
-        Outcome::SignedOut => Ok(held(&web, &visitor, &posted, Held::SignedOut)),
+        Outcome::SignedOut => Ok(hold(&web, &visitor, &posted, SIGNED_OUT)),
         Outcome::KeptForLater(_) if deed == "hide" => lock_and_hide(&web, &visitor).await,
         // Somebody else is signed in here now: the words are their writer's, and nothing is shown.
         Outcome::KeptForLater(_) if signed_in => Ok(see_other("/")),
@@ -252,6 +260,7 @@ fn again(
     let services = &web.services;
     let editor = Editor {
         id: request.id,
+        whose: whose_page(web, visitor),
         base: request.base,
         copy: posted.text("copy").to_owned(),
         page: request.page.clone(),
@@ -270,64 +279,35 @@ fn again(
     page(web, visitor, status, frame(true), || editor.view())
 }
 
-/// Why words are held in a page instead of being stored.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Held {
-    SignedOut,
-    TooLongToHide,
-    Gone,
-}
+/// The session is over, and nothing may be stored any more.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
+            tab, come back to this one, and save.",
+    button: "Save my words",
+    deed: "save",
+    closing: "Closing this tab loses what is not saved.",
+};
 
-/// A page that holds what was posted without showing it, until it can be saved. It is the answer when
-/// nothing may be stored any more (the session is over), so that no word is lost even then.
-fn held(web: &Web, visitor: &Visitor, posted: &Posted, why: Held) -> Response {
-    let status = match why {
-        Held::SignedOut => StatusCode::UNAUTHORIZED,
-        Held::TooLongToHide => StatusCode::UNPROCESSABLE_ENTITY,
-        Held::Gone => StatusCode::NOT_FOUND,
-    };
-    let fields = posted
-        .iter()
-        .filter(|(name, _)| *name != "do")
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> })
-        .collect_view();
-    let (title, words) = match why {
-        Held::SignedOut => (
-            "You are signed out",
-            "Your words are not saved yet, but they are safe in this page, out of sight. Sign in in a new tab, \
-             come back to this one, and save.",
-        ),
-        Held::TooLongToHide => (
-            "Hidden, not saved yet",
-            "Your words are safe in this page, out of sight. One answer is too long to save. Sign in in a new tab, \
-             come back to this one, and save: you will see which.",
-        ),
-        Held::Gone => (
-            "Not saved",
-            "This reflection is no longer here. Your words are still in this page, out of sight: its writer can sign \
-             in, go on, and copy them.",
-        ),
-    };
-    let frame = Frame { title, is_for_writing: true, ..Frame::default() };
-    page(web, visitor, status, frame, move || {
-        view! {
-            <div class="aw-column">
-                <h1>{title}</h1>
-                <p class="aw-notice aw-notice--warn">{words}</p>
-                <form method="post" autocomplete="off">
-                    {fields}
-                    <div class="aw-actions">
-                        {(why != Held::Gone).then(|| view! {
-                            <a class="nhsuk-button" href="/sign-in" target="_blank" rel="noopener">"Sign in in a new tab"</a>
-                        })}
-                        <button class="nhsuk-button nhsuk-button--secondary" name="do" value="save">"Save my words"</button>
-                    </div>
-                </form>
-                <p class="aw-quiet">"Closing this tab loses what is not saved."</p>
-            </div>
-        }
-    })
-}
+/// The page was to be hidden, and could not be saved first.
+const TOO_LONG_TO_HIDE: Held = Held {
+    status: StatusCode::UNPROCESSABLE_ENTITY,
+    title: "Hidden, not saved yet",
+    words: "Your words are safe in this page, locked and out of sight. One answer is too long to save. Sign in in a \
+            new tab, come back to this one, and save: you will see which.",
+    ..SIGNED_OUT
+};
+
+/// Nothing is left that they could be saved to.
+const GONE: Held = Held {
+    status: StatusCode::NOT_FOUND,
+    title: "Not saved",
+    words: "This reflection is no longer here. Your words are still in this page, locked and out of sight. Sign in in \
+            a new tab, come back to this one, and you will see them to copy.",
+    button: "Show my words",
+    ..SIGNED_OUT
+};
 
 /// `/reflections/{id}/autosave`: the same save in the background, answered as JSON.
 pub async fn post_autosave(

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 /// The step's page.
 pub(super) struct Agree<'a> {
     pub id: ReflectionId,
+    /// The field that says whose page it is.
+    pub whose: Option<AnyView>,
     pub draft: &'a ShareDraft,
     /// The words with every detail settled.
     pub words: &'a str,
@@ -22,7 +24,7 @@ pub(super) struct Agree<'a> {
 
 impl Agree<'_> {
     pub fn view(self) -> impl IntoView + use<> {
-        let Self { id, draft, words, offered, consent, slips } = self;
+        let Self { id, whose, draft, words, offered, consent, slips } = self;
         let carried: Vec<_> =
             kept(draft).enumerate().map(|(at, (words, reason))| carried_kept(at, words, reason)).collect();
         let setting = choices(
@@ -62,6 +64,7 @@ impl Agree<'_> {
                     autocomplete="off"
                     novalidate
                 >
+                    {whose}
                     {hidden("page", &draft.page)}
                     {hidden("words", words)}
                     {carried}

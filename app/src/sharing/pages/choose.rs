@@ -36,6 +36,7 @@ pub(super) fn not_now(id: ReflectionId, words: String) -> impl IntoView {
 /// The page that offers each answer.
 pub(super) fn choose(
     id: ReflectionId,
+    whose: Option<AnyView>,
     page: &str,
     passages: &[Passage],
     chosen: &[&str],
@@ -73,7 +74,8 @@ pub(super) fn choose(
             <ErrorSummary slips/>
             <h1>"Share something from this"</h1>
             <p class="aw-lead">"A few lines can help others learn. You decide what leaves, and your name does not go with it."</p>
-            <form method="post" action=format!("/reflections/{id}/share") autocomplete="off" novalidate>
+            <form id="share" method="post" action=format!("/reflections/{id}/share") autocomplete="off" novalidate>
+                {whose}
                 <input type="hidden" name="page" value=page.to_owned()/>
                 <div class=group>
                     <fieldset class="nhsuk-fieldset" aria-describedby="passages-hint">

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// The step's page.
 pub(super) struct Clean<'a> {
     pub id: ReflectionId,
+    /// The field that says whose page it is.
+    pub whose: Option<AnyView>,
     /// What was decided so far.
     pub draft: &'a ShareDraft,
     /// The words after those decisions, and all that is found in them, also what was kept.
@@ -27,7 +29,7 @@ pub(super) struct Clean<'a> {
 
 impl Clean<'_> {
     pub fn view(self) -> impl IntoView + use<> {
-        let Self { id, draft, settled, consent, picked, slips } = self;
+        let Self { id, whose, draft, settled, consent, picked, slips } = self;
         let details = details(settled);
         let more = details.len().saturating_sub(MOST_LISTED);
         let reasons: BTreeMap<&str, &str> = kept(draft).collect();
@@ -69,8 +71,7 @@ impl Clean<'_> {
                     autocomplete="off"
                     novalidate
                 >
-                    // The first button in a form is what Enter presses.
-                    <button class="nhsuk-u-visually-hidden" name="do" value="look" tabindex="-1" aria-hidden="true">"Go on"</button>
+                    {whose}
                     <input type="hidden" name="page" value=draft.page.clone()/>
                     {carried_answers(draft)}
                     {unlisted}
@@ -98,7 +99,7 @@ impl Clean<'_> {
                         <button class="nhsuk-button" name="do" value="look">"Show what others will see"</button>
                         <a class="aw-link-quiet" href=format!("/reflections/{id}")>"Not now"</a>
                     </div>
-                    <p class="aw-quiet">"Nothing is kept while you are on this page. If you leave it or hide it, you begin again from your reflection."</p>
+                    <p class="aw-quiet">"Nothing is kept while you are on this page. If you leave it, you begin again from your reflection. Hide this now keeps your words, locked, in this tab alone."</p>
                 </form>
             </div>
         }

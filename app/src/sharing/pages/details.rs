@@ -7,13 +7,13 @@ use std::ops::Range;
 
 /// The most details one page asks about, so that its form stays well under the number of fields that
 /// are read. The rest comes up when these are dealt with.
-pub(super) const MOST_LISTED: usize = 60;
+pub(crate) const MOST_LISTED: usize = 60;
 
 /// How much of the text around a detail is shown, in characters.
 const AROUND: usize = 32;
 
 /// The same words, wherever they stand.
-pub(super) struct Detail {
+pub(crate) struct Detail {
     pub words: String,
     pub before: String,
     pub after: String,
@@ -24,7 +24,7 @@ pub(super) struct Detail {
 }
 
 /// What was found, each words once, in the order of the text.
-pub(super) fn details(settled: &Settled) -> Vec<Detail> {
+pub(crate) fn details(settled: &Settled) -> Vec<Detail> {
     let mut found: Vec<&Found> = settled.open.iter().chain(&settled.look).collect();
     found.sort_by_key(|found| found.range.start);
     let mut details: Vec<Detail> = Vec::new();

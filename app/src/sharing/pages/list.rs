@@ -4,6 +4,7 @@ use super::choose::back;
 use crate::ui::Signposts;
 use crate::web::Web;
 use domain::ids::ReflectionId;
+use domain::time::day_in_words;
 use leptos::prelude::*;
 use services::share::{Shared, Stage};
 
@@ -84,7 +85,7 @@ fn nobody_knows() -> impl IntoView {
 }
 
 fn item(web: &Web, shared: &Shared, more: Option<AnyView>) -> impl IntoView + use<> {
-    let day = web.services.date(shared.at).strftime("%-d %B %Y").to_string();
+    let day = day_in_words(web.services.date(shared.at));
     let (state, about) = told(&shared.stage);
     view! {
         <li class="aw-shared__item">

@@ -4,8 +4,7 @@
 mod agree;
 mod choose;
 mod clean;
-mod details;
-mod kept_form;
+pub(crate) mod details;
 mod list;
 mod posted;
 pub mod share;

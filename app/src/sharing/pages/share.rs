@@ -5,10 +5,11 @@ use super::agree::Agree;
 use super::choose::{choose, not_now, why_not_open};
 use super::clean::Clean;
 use super::details::{MOST_LISTED, number_of, unsettled};
-use super::kept_form::held;
 use super::posted::{draft, nothing_kept, picked};
+use crate::accounts::pages::sign_in::lock_behind;
 use crate::ui::Slip;
-use crate::web::{Failure, Frame, Path, Posted, Visitor, Web, page, see_other};
+use crate::web::held::{Held, Sent, for_its_writer, hold, whose_page};
+use crate::web::{Failure, Frame, HideSaves, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -20,16 +21,19 @@ use domain::sharing::{
 use services::share::{Begun, Looked, ShareError, begin, look, openness, share};
 use std::collections::BTreeMap;
 
-/// A step's page. Once there are words in it that are kept nowhere else it does not turn itself into
-/// the lock page.
-fn frame(has_problems: bool, holds_words: bool) -> Frame {
-    Frame {
-        title: "Share something from this",
-        here: "/reflections",
-        has_problems,
-        is_for_writing: holds_words,
-        ..Frame::default()
-    }
+/// The page where nothing can be shared now.
+fn frame() -> Frame {
+    Frame { title: "Share something from this", here: "/reflections", ..Frame::default() }
+}
+
+/// A step's page. `enter` is what Enter asks its form for.
+fn frame_of_step(enter: &'static str, has_problems: bool) -> Frame {
+    Frame { has_problems, hide_saves: Some(HideSaves { form: "share", enter }), ..frame() }
+}
+
+/// A step with words in it that are kept nowhere else: it does not turn itself into the lock page.
+fn frame_of_words(enter: &'static str, has_problems: bool) -> Frame {
+    Frame { is_for_writing: true, ..frame_of_step(enter, has_problems) }
 }
 
 /// `/reflections/{id}/share`.
@@ -42,11 +46,11 @@ pub async fn get(
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     let begun = begin(&web.services, actor, id).await?;
     if let Some(words) = not_begun(&web, actor, &begun).await? {
-        return Ok(page(&web, &visitor, StatusCode::OK, frame(false, false), || not_now(id, words)));
+        return Ok(page(&web, &visitor, StatusCode::OK, frame(), || not_now(id, words)));
     }
     let mark = services::random::token()?;
-    Ok(page(&web, &visitor, StatusCode::OK, frame(false, false), || {
-        choose(id, &mark, &begun.passages, &[], Vec::new())
+    Ok(page(&web, &visitor, StatusCode::OK, frame_of_step("choose", false), || {
+        choose(id, whose_page(&web, &visitor), &mark, &begun.passages, &[], Vec::new())
     }))
 }
 
@@ -70,9 +74,18 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    let Some(session) = visitor.live() else { return Ok(held(&web, &visitor, &posted)) };
+    let deed = deed_of_held(&posted);
+    let posted = match for_its_writer(&web, &visitor, posted, Held { deed, ..SIGNED_OUT }) {
+        Sent::Open(posted) => posted,
+        Sent::Held(page) => return Ok(page),
+    };
+    let session = visitor.signed_in()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     let begun = begin(&web.services, &session.actor, id).await?;
+    if posted.text("do") == "hide" {
+        let page = hold(&web, &visitor, &posted, Held { deed: deed_of_held(&posted), ..HIDDEN });
+        return lock_behind(&web, &visitor, page).await;
+    }
     let step = Step {
         web: &web,
         visitor: &visitor,
@@ -92,6 +105,34 @@ pub async fn post(
         "share" => step.share(&posted).await,
         _ => step.looked(&posted).await,
     }
+}
+
+/// The session is over. Nothing of sharing is stored before the last button, so the page is all there is.
+const SIGNED_OUT: Held = Held {
+    status: StatusCode::UNAUTHORIZED,
+    title: "You are signed out",
+    words: "Nothing has been shared. Your words are in this page, locked and out of sight. Sign in in a new tab, come \
+            back to this one, and go on.",
+    button: "Go on with my words",
+    // Whatever they were about to do, they look at it again first.
+    deed: "back",
+    closing: "Closing this tab loses the changes you made to them. Your reflection is not touched.",
+};
+
+/// The page was to be hidden. A draft of a share is in no row, not even sealed: a row that comes and goes,
+/// or a reflection that changes, would tell that somebody opened this page. So the page itself keeps it.
+const HIDDEN: Held = Held {
+    status: StatusCode::OK,
+    title: "This is hidden",
+    words: "Nothing has been shared. What you typed and chose is in this page, locked. Sign in in a new tab, come back \
+            to this one, and go on.",
+    ..SIGNED_OUT
+};
+
+/// Where the button of a held form leads. In the first step no words are there to go back to yet.
+fn deed_of_held(posted: &Posted) -> &'static str {
+    let hides_first_step = posted.text("do") == "hide" && posted.all("words").next().is_none();
+    if hides_first_step || posted.text("do") == "choose" { "choose" } else { SIGNED_OUT.deed }
 }
 
 /// What every step needs to draw its page.
@@ -115,8 +156,9 @@ impl Step<'_> {
         if words.is_empty() {
             let slips = vec![Slip::at("passages", "Choose what you would like to start from")];
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let page_of_step = || choose(self.id, &draft.page, &self.begun.passages, &chosen, slips);
-            return Ok(page(self.web, self.visitor, status, frame(true, false), page_of_step));
+            let whose = whose_page(self.web, self.visitor);
+            let page_of_step = || choose(self.id, whose, &draft.page, &self.begun.passages, &chosen, slips);
+            return Ok(page(self.web, self.visitor, status, frame_of_step("choose", true), page_of_step));
         }
         draft.words = words;
         draft.setting.clone_from(&self.begun.setting);
@@ -224,13 +266,14 @@ impl Step<'_> {
         let all = look(&self.web.services, self.actor, &nothing_kept(&draft)).await?;
         let step = Clean {
             id: self.id,
+            whose: whose_page(self.web, self.visitor),
             draft: &draft,
             settled: &all.settled,
             consent: self.begun.consent,
             picked: &self.picked,
             slips,
         };
-        let frame = Frame { has_check: true, ..frame(status != StatusCode::OK, true) };
+        let frame = Frame { has_check: true, ..frame_of_words("look", status != StatusCode::OK) };
         Ok(page(self.web, self.visitor, status, frame, || step.view()))
     }
 
@@ -245,13 +288,15 @@ impl Step<'_> {
         only_kept(&mut draft, looked);
         let step = Agree {
             id: self.id,
+            whose: whose_page(self.web, self.visitor),
             draft: &draft,
             words: looked.settled.text.trim(),
             offered: &self.begun.offered,
             consent: self.begun.consent,
             slips,
         };
-        let frame = frame(status != StatusCode::OK, true);
+        // Enter leads back, so that it neither shares nor asks for what is missing.
+        let frame = frame_of_words("back", status != StatusCode::OK);
         page(self.web, self.visitor, status, frame, || step.view())
     }
 }

@@ -2,23 +2,14 @@
 
 use super::choose::back;
 use super::list::{all, of_one};
-use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, kind_page, page, see_other};
+use crate::web::{Done, Failure, Frame, Path, Posted, Visitor, Web, kind_page, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::{ReflectionId, ShareId};
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::reflect::read;
 use services::share::{Shared, Stage, TakeBackError, WithdrawError, list, list_of, take_back, withdraw};
-
-/// What may stand behind `?`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 const fn frame() -> Frame {
     Frame {
@@ -44,15 +35,15 @@ pub async fn get(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Done(done): Done,
 ) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     read(&web.services, actor, id).await?;
     let shared = list_of(&web.services, actor, id).await?;
     // Only said where it is so: an address can be opened again later.
-    let just_shared = asked.done == "shared" && matches!(newest(&shared), Some(Stage::Waiting { .. }));
-    let done = match asked.done.as_str() {
+    let just_shared = done == "shared" && matches!(newest(&shared), Some(Stage::Waiting { .. }));
+    let done = match done.as_str() {
         "taken-back" => Some("Taken back. Nobody else has read it."),
         "withdrawn" => Some("We will take it out. Until then a reviewer may read it."),
         _ => None,

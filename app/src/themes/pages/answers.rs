@@ -4,7 +4,7 @@
 use crate::web::{Failure, Web};
 use domain::policy::Actor;
 use leptos::prelude::*;
-use services::modules::{ModuleLink, for_theme};
+use services::modules::{ModuleLink, for_themes};
 
 /// Modules by theme; nothing where there is none.
 ///
@@ -13,8 +13,8 @@ use services::modules::{ModuleLink, for_theme};
 pub(super) async fn answers(web: &Web, actor: &Actor) -> Result<Option<impl IntoView + use<>>, Failure> {
     let codebook = web.services.content.codebook_on(web.services.today());
     let mut themes = Vec::new();
-    for theme in &codebook.themes {
-        let modules = for_theme(&web.services, actor, &theme.id).await?;
+    let ids: Vec<&str> = codebook.themes.iter().map(|theme| theme.id.as_str()).collect();
+    for (theme, modules) in codebook.themes.iter().zip(for_themes(&web.services, actor, &ids).await?) {
         if !modules.is_empty() {
             let links = modules.into_iter().map(link).collect_view();
             themes.push(view! { <h3>{theme.title.clone()}</h3><ul>{links}</ul> });

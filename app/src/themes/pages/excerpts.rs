@@ -1,5 +1,6 @@
 //! Words that may be quoted, by theme for a year. Anybody may ask for one to be looked at again.
 
+use crate::ui::pagination;
 use crate::web::{Failure, Frame, Path, Query, Visitor, Web, page};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -62,7 +63,8 @@ pub async fn get(
     let asked = asked.page.parse().unwrap_or(1).max(1);
     let found = excerpts_of_theme(&web.services, actor, year, &theme, asked, A_PAGE).await?;
     let title = found.theme.title.clone();
-    let pages = pages(&format!("/themes/words/{year}/{theme}"), found.page, found.has_more);
+    let path = format!("/themes/words/{year}/{theme}");
+    let pages = pagination(&path, "Pages of these words", found.page, found.has_more);
     let items = found.excerpts.into_iter().map(item).collect_view();
     let frame = Frame { title: "In people’s own words", here: "/themes", ..Frame::default() };
     Ok(page(&web, &visitor, StatusCode::OK, frame, || {
@@ -77,31 +79,6 @@ pub async fn get(
             </div>
         }
     }))
-}
-
-/// The way to the pages before and after.
-fn pages(path: &str, here: usize, has_more: bool) -> Option<impl IntoView + use<>> {
-    let link = |there: bool, number: usize, side: &'static str, rel: &'static str, label: &'static str| {
-        there.then(|| {
-            view! {
-                <li class=format!("nhsuk-pagination-item--{side}")>
-                    <a class="nhsuk-pagination__link" rel=rel href=format!("{path}?page={number}")>
-                        <span class="nhsuk-pagination__title">{label}</span>
-                    </a>
-                </li>
-            }
-        })
-    };
-    (here > 1 || has_more).then(|| {
-        view! {
-            <nav class="nhsuk-pagination" aria-label="Pages of these words">
-                <ul class="nhsuk-list nhsuk-pagination__list">
-                    {link(here > 1, here.saturating_sub(1), "previous", "prev", "The page before")}
-                    {link(has_more, here + 1, "next", "next", "The next page")}
-                </ul>
-            </nav>
-        }
-    })
 }
 
 fn item(excerpt: Excerpt) -> impl IntoView {

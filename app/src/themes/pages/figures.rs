@@ -10,11 +10,24 @@ pub(super) struct Figure {
     pub count: ReleasedCount,
 }
 
-/// A figure in words: "about 15", or that it stands for too few to say.
-pub(super) fn in_words(count: ReleasedCount, threshold: Threshold) -> String {
-    match count.shown() {
-        Some(count) => format!("about {count}"),
-        None => format!("fewer than {}", threshold.k()),
+/// Whose figures they are, and so what one of them says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// One organisation's, rounded.
+    Organisation(Threshold),
+    /// A community's: its members' own, added up.
+    Community(Threshold),
+}
+
+impl Whose {
+    /// A figure in words: "about 15" or "at least 35", or that it stands for too few to say.
+    pub(super) fn in_words(self, count: ReleasedCount) -> String {
+        match (self, count.shown()) {
+            (Self::Organisation(_), Some(count)) => format!("about {count}"),
+            (Self::Organisation(threshold), None) => format!("fewer than {}", threshold.k()),
+            (Self::Community(_), Some(count)) => format!("at least {count}"),
+            (Self::Community(threshold), None) => format!("fewer than {} in each", threshold.k()),
+        }
     }
 }
 
@@ -23,7 +36,7 @@ pub(super) fn table(
     caption: String,
     what: &'static str,
     figures: &[Figure],
-    threshold: Threshold,
+    whose: Whose,
 ) -> impl IntoView + use<> {
     let rows = figures
         .iter()
@@ -31,7 +44,7 @@ pub(super) fn table(
             view! {
                 <tr>
                     <th scope="row">{figure.name.clone()}</th>
-                    <td class="nhsuk-table__cell--numeric">{in_words(figure.count, threshold)}</td>
+                    <td class="nhsuk-table__cell--numeric">{whose.in_words(figure.count)}</td>
                 </tr>
             }
         })

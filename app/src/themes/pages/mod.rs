@@ -2,8 +2,10 @@
 //! there is nothing to filter, sort or leave out.
 
 mod answers;
+pub mod community;
 pub mod excerpts;
 mod figures;
 mod picture;
+mod printed;
 mod release;
 pub mod themes;

@@ -1,21 +1,29 @@
 //! One release: a picture and a table of its themes, then what is printed beneath each.
 
-use super::figures::{Figure, table};
+use super::figures::{Figure, Whose, table};
 use super::picture::picture;
-use domain::disclosure::{Release, Row, Table, Threshold};
-use domain::frameworks::{Codebook, Theme};
-use domain::sharing::Facet;
+use super::printed::{Printed, figures_of_themes, label, second, sections};
+use domain::disclosure::{Release, Threshold};
 use leptos::prelude::*;
+use services::changes::ChangeLink;
 use services::release::Shown;
 
-/// Everything a release shows.
-pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
+/// Everything a release shows, and under each printed theme the changes that answer it.
+pub(super) fn release(shown: &Shown<'_>, changes: &[ChangeLink]) -> impl IntoView + use<> {
     let release = &shown.release;
     let (period, threshold) = (release.period, release.threshold);
-    let themes = figures_of(release.table("themes"), |row| theme_title(shown.codebook, &row.at));
+    let whose = Whose::Organisation(threshold);
+    let printed = Printed {
+        tables: &release.tables,
+        codebook: shown.codebook,
+        settings: &shown.settings,
+        whose,
+        changes,
+    };
+    let themes = figures_of_themes(&printed);
     let nothing = themes.iter().all(|figure| figure.count.shown().is_none());
     let picture = (!nothing).then(|| {
-        view! { <figure class="aw-picture"><figcaption>"How many people shared something about each theme"</figcaption>{picture(&themes, threshold)}</figure> }
+        view! { <figure class="aw-picture"><figcaption>"How many people shared something about each theme"</figcaption>{picture(&themes, whose)}</figure> }
     });
     let too_little = nothing.then(|| {
         view! {
@@ -28,18 +36,16 @@ pub(super) fn release(shown: &Shown<'_>) -> impl IntoView + use<> {
             </p>
         }
     });
-    let sections: Vec<_> =
-        shown.codebook.themes.iter().filter_map(|theme| theme_section(shown, theme)).collect();
     view! {
         {too_little}
         {picture}
-        {table("The same figures".to_owned(), "Theme", &themes, threshold)}
+        {table("The same figures".to_owned(), "Theme", &themes, whose)}
         {contributors(release)}
         <p class="aw-quiet">
             {how_to_read(threshold)}" "
             <a href=format!("/themes/{period}.json") download=format!("themes-{period}.json")>"Download these figures (JSON)"</a>
         </p>
-        {sections}
+        {sections(&printed)}
         {plan_section(shown)}
     }
 }
@@ -59,51 +65,12 @@ fn contributors(release: &Release) -> Option<impl IntoView + use<>> {
     Some(view! { <p>{format!("About {count} people shared something in these months.")}</p> })
 }
 
-/// What is printed beneath one theme; nothing where nothing is.
-fn theme_section(shown: &Shown<'_>, theme: &Theme) -> Option<impl IntoView + use<>> {
-    let release = &shown.release;
-    let of_theme = |name: &str, title: &dyn Fn(&str) -> String| -> Vec<Figure> {
-        let rows = release.table(name).map(|table| table.rows.as_slice()).unwrap_or_default();
-        let here = rows.iter().filter(|row| row.at.first() == Some(&theme.id));
-        here.map(|row| Figure { name: title(&second(row)), count: row.count }).collect()
-    };
-    let sub_theme =
-        |id: &str| shown.codebook.sub_theme(id).map_or(id.to_owned(), |(_, sub)| sub.title.clone());
-    let direction =
-        |id: &str| shown.codebook.direction(id).map_or(id.to_owned(), |direction| direction.label.clone());
-    let setting = |id: &str| label(&shown.settings, id);
-    let tables: Vec<_> = [
-        ("What it was about", "Sub-theme", of_theme("sub-themes", &sub_theme)),
-        ("Whether it made care easier or harder", "Direction", of_theme("directions", &direction)),
-        ("Where people were working", "Kind of place", of_theme("settings", &setting)),
-    ]
-    .into_iter()
-    .filter(|(_, _, figures)| !figures.is_empty())
-    .map(|(caption, what, figures)| {
-        view! {
-            {table(caption.to_owned(), what, &figures, release.threshold)}
-        }
-    })
-    .collect();
-    let is_printed = release.table("themes").is_some_and(|table| {
-        table.rows.iter().any(|row| row.at.first() == Some(&theme.id) && row.count.shown().is_some())
-    });
-    is_printed.then(|| {
-        view! {
-            <section class="aw-theme">
-                <h3>{theme.title.clone()}</h3>
-                <p>{theme.about.clone()}</p>
-                {tables}
-            </section>
-        }
-    })
-}
-
 /// "Was the plan there?", a table for each kind of place that has one.
 fn plan_section(shown: &Shown<'_>) -> Option<impl IntoView + use<>> {
     let rows = &shown.release.table("plan")?.rows;
     let mut settings: Vec<&str> = rows.iter().filter_map(|row| row.at.first().map(String::as_str)).collect();
     settings.dedup();
+    let whose = Whose::Organisation(shown.release.threshold);
     let tables: Vec<_> = settings
         .into_iter()
         .map(|setting| {
@@ -111,7 +78,7 @@ fn plan_section(shown: &Shown<'_>) -> Option<impl IntoView + use<>> {
             let figures: Vec<Figure> = here
                 .map(|row| Figure { name: label(&shown.plans, &second(row)), count: row.count })
                 .collect();
-            table(label(&shown.settings, setting), "The plan or record", &figures, shown.release.threshold)
+            table(label(&shown.settings, setting), "The plan or record", &figures, whose)
         })
         .collect();
     (!tables.is_empty()).then(|| {
@@ -122,22 +89,4 @@ fn plan_section(shown: &Shown<'_>) -> Option<impl IntoView + use<>> {
             </section>
         }
     })
-}
-
-fn figures_of(table: Option<&Table>, name: impl Fn(&Row) -> String) -> Vec<Figure> {
-    let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
-    rows.iter().map(|row| Figure { name: name(row), count: row.count }).collect()
-}
-
-fn theme_title(codebook: &Codebook, at: &[String]) -> String {
-    let id = at.first().map(String::as_str).unwrap_or_default();
-    codebook.theme(id).map_or_else(|| id.to_owned(), |theme| theme.title.clone())
-}
-
-fn second(row: &Row) -> String {
-    row.at.get(1).cloned().unwrap_or_default()
-}
-
-fn label(facets: &[Facet], id: &str) -> String {
-    facets.iter().find(|facet| facet.id == id).map_or_else(|| id.to_owned(), |facet| facet.label.clone())
 }

@@ -1,26 +1,20 @@
 //! The themes page, one period of it, and its frozen bytes.
 
 use super::answers::answers;
+use super::community;
 use super::excerpts::{FEW, excerpts};
 use super::release::release;
-use crate::web::{Failure, Frame, Path, Posted, Query, Visitor, Web, page, see_other};
+use crate::web::{Done, Failure, Frame, Path, Posted, Visitor, Web, page, see_other};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::disclosure::Period;
-use jiff::civil::Date;
+use domain::time::day_in_words;
 use leptos::prelude::*;
-use serde::Deserialize;
+use services::changes::change_links;
+use services::community::own_community;
 use services::release::{Listed, Shown, ask_second_look, excerpts as excerpts_of, list, sharing_rules, show};
-
-/// What may stand behind `?`. No figure depends on it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What has just been done.
-    done: String,
-}
 
 const fn frame() -> Frame {
     Frame {
@@ -35,16 +29,12 @@ const fn frame() -> Frame {
 }
 
 /// `/themes`: the latest release.
-pub async fn get(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub async fn get(State(web): State<Web>, visitor: Visitor, Done(done): Done) -> Result<Response, Failure> {
     let listed = list(&web.services, visitor.actor()?).await?;
     match listed.first() {
         Some(latest) => {
             let period = latest.period;
-            one(&web, &visitor, listed, period, asked.done == "second-look").await
+            one(&web, &visitor, listed, period, done == "second-look").await
         }
         None => none_yet(&web, &visitor).await,
     }
@@ -88,8 +78,9 @@ async fn one(
     });
     let others = others(&listed, period);
     let answers = answers(web, actor).await?;
+    let community = community::link(own_community(&web.services, actor).await?.as_ref(), period);
     let head = head(&shown);
-    let release = release(&shown);
+    let release = release(&shown, &change_links(&web.services, actor).await?);
     Ok(page(web, visitor, StatusCode::OK, frame(), || {
         view! {
             <div class="aw-column">
@@ -98,6 +89,7 @@ async fn one(
                 <p class="aw-lead">"What people here have learned from caring at the end of life, as they shared it."</p>
                 {head}
                 {release}
+                {community}
                 {excerpts}
                 {answers}
                 {others}
@@ -107,7 +99,7 @@ async fn one(
 }
 
 fn head(shown: &Shown<'_>) -> impl IntoView + use<> {
-    let made = format!("Made on {}. They are never worked out again.", day(shown.frozen_on));
+    let made = format!("Made on {}. They are never worked out again.", day_in_words(shown.frozen_on));
     view! {
         <h2>{shown.release.period.in_words()}</h2>
         <p class="aw-quiet">{made}</p>
@@ -136,11 +128,14 @@ async fn none_yet(web: &Web, visitor: &Visitor) -> Result<Response, Failure> {
     let actor = visitor.actor()?;
     let (rules, _) = sharing_rules(&web.services, actor).await?;
     let answers = answers(web, actor).await?;
+    let community = own_community(&web.services, actor).await?;
+    let latest = community.as_ref().and_then(|community| community.periods.first().copied());
+    let community = latest.and_then(|latest| community::link(community.as_ref(), latest));
     let next = Period::next_to_freeze(web.services.today(), rules.length).freezes_on();
     let when = format!(
         "There is nothing to show yet. Figures are made six weeks after the months they are about, and the next date \
          for that is {}. They are shown when at least {} people have shared something on a theme.",
-        day(next),
+        day_in_words(next),
         rules.threshold.k()
     );
     Ok(page(web, visitor, StatusCode::OK, frame(), || {
@@ -149,14 +144,11 @@ async fn none_yet(web: &Web, visitor: &Visitor) -> Result<Response, Failure> {
                 <h1>"Themes"</h1>
                 <p class="aw-lead">"What people here have learned from caring at the end of life, as they shared it."</p>
                 <div class="aw-empty"><p>{when}</p></div>
+                {community}
                 {answers}
             </div>
         }
     }))
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
 
 /// Asking for an excerpt to be looked at again. Asking twice is asking once.

@@ -16,6 +16,7 @@ use crate::error::{Error, require};
 use domain::accounts::{Closure, EmailAddress, Password, Standing};
 use domain::ids::PersonId;
 use domain::policy::{Action, Actor, decide};
+use domain::time::day_in_words;
 
 /// Hours for which a reset link works.
 const RESET_HOURS: i64 = 2;
@@ -147,7 +148,7 @@ pub async fn complete_reset(
     link_queries::delete_resets_of(tx.conn(), before.id).await?;
     session_queries::delete_of_person(tx.conn(), before.id).await?;
     if let Some(closure) = closure {
-        let date = services.date(closure.until).strftime("%-d %B %Y").to_string();
+        let date = day_in_words(services.date(closure.until));
         let link = format!("{}/forgot", services.settings.public_url);
         let words = [("name", before.name.as_str()), ("date", date.as_str()), ("link", link.as_str())];
         let notice = Letter::write(services, EmailName::ResetNotice, &before.email, &words)?;

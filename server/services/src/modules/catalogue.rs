@@ -10,6 +10,7 @@ use crate::error::{Error, require};
 use domain::ids::ModuleId;
 use domain::modules::{Card, ModuleRef, Place, Progress, title_key};
 use domain::policy::{Action, Actor, decide};
+use domain::time::Timestamp;
 
 /// What somebody looks for. What nobody knows is left aside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct ModuleLink {
     pub minutes: u16,
     /// Whether it came with the portal and nobody here has reviewed it yet.
     pub starter: bool,
+    /// When its version was published, and whether that was the first; `None` for content.
+    pub published: Option<(Timestamp, bool)>,
 }
 
 struct Offered {
@@ -72,6 +75,20 @@ struct Offered {
     version: String,
     card: Card,
     starter: bool,
+    published: Option<(Timestamp, bool)>,
+}
+
+impl From<&Offered> for ModuleLink {
+    fn from(offered: &Offered) -> Self {
+        Self {
+            module: offered.module.clone(),
+            title: offered.card.title.clone(),
+            summary: offered.card.summary.clone(),
+            minutes: offered.card.minutes,
+            starter: offered.starter,
+            published: offered.published,
+        }
+    }
 }
 
 /// Every module the actor's organisation may read, by title.
@@ -84,6 +101,7 @@ async fn offered(services: &Services, actor: &Actor, conn: Conn<'_>) -> Result<V
             version: row.version.to_string(),
             card: stored::card(&row.card)?,
             starter: false,
+            published: Some((Timestamp(row.published_at), row.version == 1)),
         });
     }
     all.extend(services.content.modules_on(services.today()).map(|module| Offered {
@@ -91,6 +109,7 @@ async fn offered(services: &Services, actor: &Actor, conn: Conn<'_>) -> Result<V
         version: module.version.clone(),
         card: module.card.clone(),
         starter: module.starter,
+        published: None,
     }));
     all.sort_by_cached_key(|module| (title_key(&module.card.title), module.module.clone()));
     Ok(all)
@@ -133,21 +152,30 @@ fn entry(services: &Services, module: Offered, progress: &Progress) -> Entry {
     }
 }
 
-/// The modules in the actor's catalogue that answer a theme: mapped to it, or to a sub-theme of it.
+/// The modules in the actor's catalogue that answer each of these themes: mapped to it, or to a sub-theme
+/// of it. In the order of the themes.
 ///
 /// # Errors
 /// When the actor may not read modules, or the database cannot be read.
-pub async fn for_theme(services: &Services, actor: &Actor, theme: &str) -> Result<Vec<ModuleLink>, Error> {
+pub async fn for_themes(
+    services: &Services,
+    actor: &Actor,
+    themes: &[&str],
+) -> Result<Vec<Vec<ModuleLink>>, Error> {
     require(decide(actor, Action::ReadModules, actor.own()))?;
     let all = offered(services, actor, services.db.reader().await?.conn()).await?;
-    let answering = all.into_iter().filter(|module| module.card.mapping.answers(theme));
-    Ok(answering
-        .map(|module| ModuleLink {
-            module: module.module,
-            title: module.card.title,
-            summary: module.card.summary,
-            minutes: module.card.minutes,
-            starter: module.starter,
-        })
-        .collect())
+    let answering = |theme: &str| {
+        all.iter().filter(|module| module.card.mapping.answers(theme)).map(ModuleLink::from).collect()
+    };
+    Ok(themes.iter().map(|theme| answering(theme)).collect())
+}
+
+/// Every module in the actor's catalogue, by title.
+///
+/// # Errors
+/// When the actor may not read modules, or the database cannot be read.
+pub async fn every_module(services: &Services, actor: &Actor) -> Result<Vec<ModuleLink>, Error> {
+    require(decide(actor, Action::ReadModules, actor.own()))?;
+    let all = offered(services, actor, services.db.reader().await?.conn()).await?;
+    Ok(all.iter().map(ModuleLink::from).collect())
 }

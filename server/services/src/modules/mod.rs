@@ -16,7 +16,7 @@ mod shown;
 mod stored;
 mod words;
 
-pub use catalogue::{Catalogue, Entry, Filter, ModuleLink, catalogue, for_theme};
+pub use catalogue::{Catalogue, Entry, Filter, ModuleLink, catalogue, every_module, for_themes};
 pub use demo::publish_demo_module;
 pub use draft::{DraftError, OpenDraft, OwnModule, begin_module, list_own_modules, open_draft, save_draft};
 pub(crate) use progress::reseal as reseal_progress;
@@ -24,4 +24,4 @@ pub use progress::{complete, turn_page};
 pub use publish::{PublishError, Seen, publish, put_back, ready, withdraw};
 pub use read::{Front, Reading, front, read_page};
 pub use shown::{ShownPage, preview};
-pub use words::{Named, NamedTheme, Words};
+pub use words::{Named, NamedTheme, Words, titles_of};

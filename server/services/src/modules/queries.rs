@@ -39,6 +39,7 @@ pub struct ListedRow {
 pub struct CardRow {
     pub id: Uuid,
     pub version: i64,
+    pub published_at: i64,
     pub card: String,
 }
 
@@ -165,7 +166,7 @@ pub async fn insert_version(conn: Conn<'_>, row: NewVersion) -> sqlx::Result<()>
 
 /// The published version of every module in the catalogue, without its text.
 pub async fn list_cards(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::Result<Vec<CardRow>> {
-    const SQL: &str = "SELECT m.id, v.version, v.card FROM modules m \
+    const SQL: &str = "SELECT m.id, v.version, v.published_at, v.card FROM modules m \
          JOIN module_versions v ON v.module = m.id AND v.version = m.published \
          WHERE m.organisation = $1 AND NOT m.withdrawn";
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)

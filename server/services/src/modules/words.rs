@@ -72,6 +72,15 @@ pub(super) fn words(services: &Services, mapping: &Mapping) -> Words {
     words
 }
 
+/// The title of everything a module is mapped to, for telling two mappings apart.
+#[must_use]
+pub fn titles_of(services: &Services, mapping: &Mapping) -> Vec<String> {
+    let Words { ambitions, building_blocks, foundations, themes } = words(services, mapping);
+    let themes = themes.into_iter().map(|NamedTheme { theme, sub_theme }| sub_theme.unwrap_or(theme));
+    let named = themes.chain(ambitions).chain(building_blocks).chain(foundations);
+    named.map(|named| named.title).collect()
+}
+
 /// A theme or sub-theme by its id.
 pub(super) fn theme(services: &Services, id: &str) -> Option<NamedTheme> {
     services.content.every_codebook(services.today()).find_map(|all| {

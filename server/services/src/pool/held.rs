@@ -1,6 +1,6 @@
 //! Opening the pool: its keys, its rows, and its points in memory.
 
-use super::queries;
+use super::queries::{self, PointRow};
 use super::register::{Standing, beginning_of, load_register};
 use crate::Services;
 use crate::db::Conn;
@@ -110,14 +110,15 @@ pub(crate) async fn open_pools(
     Ok(pools)
 }
 
-/// Opens one row. `None` when it was put there by something else: that is said in the log.
-fn open_row(key: &PeriodKey, id: Uuid, sealed: Vec<u8>) -> Option<HeldRow> {
+/// Opens one row. `None` when it is damaged or was put there by something else: that is said in the log,
+/// and every batch leaves it where it is, until its period is frozen without it.
+fn open_row(key: &PeriodKey, id: Uuid, sealed: &[u8]) -> Option<HeldRow> {
     let id = HeldId(id);
-    let held = key.open(id, &sealed).ok().and_then(|plain| serde_json::from_slice(&plain).ok());
+    let held = key.open(id, sealed).ok().and_then(|plain| serde_json::from_slice(&plain).ok());
     if held.is_none() {
         tracing::error!("a point in the pool does not open, and was left where it is");
     }
-    Some(HeldRow { id, sealed, held: held? })
+    Some(HeldRow { id, sealed: sealed.to_vec(), held: held? })
 }
 
 /// Seals a point for a row.
@@ -126,14 +127,29 @@ pub(super) fn sealed(key: &PeriodKey, id: HeldId, held: &Held) -> Result<Vec<u8>
     Ok(key.seal(id, &plain)?)
 }
 
-/// Every point of a period.
+/// Every point of a period that opens.
 pub(crate) async fn points_of(
     conn: Conn<'_>,
     organisation: OrganisationId,
     key: &PeriodKey,
 ) -> Result<Vec<HeldRow>, Error> {
-    let rows = queries::list_points(conn, organisation, &key.period().to_string()).await?;
-    Ok(rows.into_iter().filter_map(|row| open_row(key, row.id, row.sealed)).collect())
+    Ok(rows_of(conn, organisation, key).await?.0)
+}
+
+/// Every point of a period, and beside them the rows that do not open, as they are stored.
+pub(super) async fn rows_of(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    key: &PeriodKey,
+) -> Result<(Vec<HeldRow>, Vec<PointRow>), Error> {
+    let (mut opened, mut closed) = (Vec::new(), Vec::new());
+    for row in queries::list_points(conn, organisation, &key.period().to_string()).await? {
+        match open_row(key, row.id, &row.sealed) {
+            Some(row) => opened.push(row),
+            None => closed.push(row),
+        }
+    }
+    Ok((opened, closed))
 }
 
 /// One point of a period; `None` when there is no such row, or it does not open with this key.
@@ -144,7 +160,7 @@ pub(crate) async fn open_point(
     id: HeldId,
 ) -> Result<Option<HeldRow>, Error> {
     let found = queries::find_point(conn, organisation, id).await?;
-    Ok(found.and_then(|(_, sealed)| open_row(key, id.0, sealed)))
+    Ok(found.and_then(|(_, sealed)| open_row(key, id.0, &sealed)))
 }
 
 /// One row of the organisation's pool with the key that opens it.
@@ -160,7 +176,7 @@ pub(crate) async fn find_pool_row(
     let pools = open_pools(services, conn, organisation).await?;
     let pool = pools.into_iter().find(|pool| pool.period.to_string() == period);
     let Some(key) = pool.and_then(|pool| pool.key.ok()) else { return Ok(None) };
-    Ok(open_row(&key, id.0, sealed).map(|row| (key, row)))
+    Ok(open_row(&key, id.0, &sealed).map(|row| (key, row)))
 }
 
 /// Writes a point over the row it was opened from. Answers whether it was still as it was.

@@ -5,12 +5,13 @@
 //! withdrawal leaves a row as well, which never was a point. So whoever compares the database before
 //! and after sees as many rows come as went, and no old row that stayed, changed or vanished.
 //!
-//! A period whose key cannot be used is left as it is, and a withdrawal that may be for one of its points
+//! A period whose key cannot be used is left as it is, and so is a single row that does not open: it stays
+//! under its id, because its seal opens under no other. A withdrawal that may be for one of those points
 //! waits on, in another row: it is applied by a later batch or by the freeze.
 
-use super::held::{OpenPool, PoolError, lock_of, open_pools, points_of, sealed, ticket_text};
-use super::queries;
-use super::register::{Register, store_register};
+use super::held::{OpenPool, PoolError, lock_of, open_pools, rows_of, sealed, ticket_text};
+use super::queries::{self, PointRow};
+use super::register::{Register, load_register, store_register};
 use crate::Services;
 use crate::db::{Conn, Hold};
 use crate::error::Error;
@@ -73,8 +74,9 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
     let (stay, go): (Vec<_>, Vec<_>) =
         waiting.iter().partition(|row| withdrawal_in(row).is_some_and(|ticket| unmatched.contains(&ticket)));
     let mut rows = Vec::new();
-    for (key, mut held) in opened {
+    for Opened { key, mut held, closed } in opened {
         let period = key.period();
+        let before = load_register(tx.conn(), organisation, &key).await?;
         queries::delete_points(tx.conn(), organisation, &period.to_string()).await?;
         if period == now {
             held.extend(go.iter().filter_map(|row| arrived(&key, row)));
@@ -82,7 +84,11 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
         let mut held: Vec<(HeldId, Held)> =
             held.into_iter().map(|held| (HeldId(Uuid::new_v4()), held)).collect();
         held.sort_by_key(|(id, _)| *id);
-        let register = Register::of(held.iter().map(|(id, held)| (*id, held)));
+        let mut register = Register::of(held.iter().map(|(id, held)| (*id, held)));
+        let closed_ids: Vec<HeldId> = closed.iter().map(|row| HeldId(row.id)).collect();
+        register.go_on_saying(&before, &closed_ids);
+        // Those that do not open are written again just as they were.
+        rows.extend(closed.into_iter().map(|row| (HeldId(row.id), period, row.sealed)));
         store_register(tx.conn(), organisation, &key, &register).await?;
         for (id, held) in held {
             rows.push((id, period, sealed(&key, id, &held)?));
@@ -103,11 +109,16 @@ pub async fn move_waiting(services: &Services, organisation: OrganisationId) -> 
     Ok(Moved::All { points })
 }
 
-/// A period's key and its points.
-type Opened = (PeriodKey, Vec<Held>);
+/// What lies in a period's pool.
+struct Opened {
+    key: PeriodKey,
+    held: Vec<Held>,
+    /// The rows that do not open.
+    closed: Vec<PointRow>,
+}
 
 /// The points of every period that can be opened, with what waits to be withdrawn withdrawn. Answers as
-/// well the tickets that may be of points in a period that cannot. `now` must be open.
+/// well the tickets that may be of points that cannot. The key of `now` must be there.
 async fn withdrawn_from(
     mut conn: Conn<'_>,
     organisation: OrganisationId,
@@ -126,13 +137,14 @@ async fn withdrawn_from(
                 continue;
             }
         };
-        let rows = points_of(conn.again(), organisation, &key).await?;
+        let (rows, closed) = rows_of(conn.again(), organisation, &key).await?;
+        some_closed |= !closed.is_empty();
         let mut held: Vec<Held> = rows.into_iter().map(|row| row.held).collect();
         for point in held.iter_mut().filter(|point| withdrawn.contains(&point.ticket)) {
             point.withdraw();
             unmatched.remove(&point.ticket);
         }
-        opened.push((key, held));
+        opened.push(Opened { key, held, closed });
     }
     if !some_closed {
         // What they were for is frozen.

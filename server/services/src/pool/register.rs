@@ -96,6 +96,12 @@ impl Register {
         Self(points.into_iter().map(|(row, held)| Entry::of(row, held)).collect())
     }
 
+    /// Goes on saying of these rows what it said before: they could not be opened, and stay as they are.
+    pub fn go_on_saying(&mut self, before: &Self, rows: &[HeldId]) {
+        self.0.extend(before.0.iter().filter(|entry| rows.contains(&entry.row)).cloned());
+        self.0.sort_by_key(|entry| entry.row);
+    }
+
     /// Notes what a point has become.
     pub fn note(&mut self, row: HeldId, held: &Held) {
         let entry = Entry::of(row, held);

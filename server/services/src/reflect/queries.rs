@@ -76,6 +76,29 @@ pub async fn find(conn: Conn<'_>, owner: PersonId, id: ReflectionId) -> sqlx::Re
     on!(conn, c => sqlx::query_as(SQL).bind(id.0).bind(owner.0).fetch_optional(c).await)
 }
 
+/// How many reflections [`find_some`] finds at once.
+pub const SOME: usize = 8;
+
+/// A row of `reflections` with its id, without its summary and second versions.
+#[derive(FromRow)]
+pub struct SomeRow {
+    pub id: Uuid,
+    pub version: i64,
+    pub body: Vec<u8>,
+}
+
+/// Those of up to [`SOME`] reflections that are there.
+pub async fn find_some(
+    conn: Conn<'_>,
+    owner: PersonId,
+    ids: &[Option<Uuid>; SOME],
+) -> sqlx::Result<Vec<SomeRow>> {
+    const SQL: &str = "SELECT id, version, body FROM reflections \
+         WHERE owner = $1 AND id IN ($2, $3, $4, $5, $6, $7, $8, $9)";
+    on!(conn, c => ids.iter().fold(sqlx::query_as(SQL).bind(owner.0), |query, id| query.bind(*id))
+        .fetch_all(c).await)
+}
+
 pub async fn list_summaries(conn: Conn<'_>, owner: PersonId) -> sqlx::Result<Vec<SummaryRow>> {
     const SQL: &str = "SELECT r.id, r.version, r.summary, \
          (SELECT count(*) FROM reflection_copies c WHERE c.reflection = r.id) AS copies \

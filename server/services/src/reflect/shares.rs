@@ -69,17 +69,20 @@ pub(crate) async fn opened_with_shares(
 ) -> Result<(PersonKey, Vec<(ReflectionId, Reflection)>), Error> {
     let key = load_person_key(&services.ring, conn.again(), actor.person).await?;
     let now = services.clock.now();
-    let mut opened = Vec::new();
+    let mut wanted = Vec::new();
     for row in queries::list_summaries_alone(conn.again(), actor.person).await? {
-        if stored::summary(&key, actor.own(), &row)?.has_shares == Some(false) {
-            continue;
+        if stored::summary(&key, actor.own(), &row)?.has_shares != Some(false) {
+            wanted.push(row.id);
         }
-        let id = ReflectionId(row.id);
-        // Deleted in between, perhaps.
-        let Some(row) = queries::find(conn.again(), actor.person, id).await? else { continue };
-        let reflection = stored::reflection(&key, actor.own(), id, &row)?;
-        if !actor.finds_closed(reflection.started, now) {
-            opened.push((id, reflection));
+    }
+    let mut opened = Vec::new();
+    for ids in wanted.chunks(queries::SOME) {
+        let asked = std::array::from_fn(|at| ids.get(at).copied());
+        for row in queries::find_some(conn.again(), actor.person, &asked).await? {
+            let reflection = stored::one_of(&key, actor.own(), &row)?;
+            if !actor.finds_closed(reflection.started, now) {
+                opened.push((ReflectionId(row.id), reflection));
+            }
         }
     }
     Ok((key, opened))

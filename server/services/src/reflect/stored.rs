@@ -1,6 +1,6 @@
 //! Between a reflection and its row: sealed on the way in, opened on the way out.
 
-use super::queries::{BodyRow, CopyRow, NewCopy, NewRow, SummaryRow, WholeRow};
+use super::queries::{BodyRow, CopyRow, NewCopy, NewRow, SomeRow, SummaryRow, WholeRow};
 use crate::Services;
 use crate::error::Error;
 use crate::sealing::{PersonKey, Place, SealError, open, seal};
@@ -80,6 +80,11 @@ pub(super) fn reflection(
     row: &BodyRow,
 ) -> Result<Reflection, Error> {
     main(key, owner, id, row.version).open("body", &row.body)
+}
+
+/// The same for one of several.
+pub(super) fn one_of(key: &PersonKey, owner: Whose, row: &SomeRow) -> Result<Reflection, Error> {
+    main(key, owner, ReflectionId(row.id), row.version).open("body", &row.body)
 }
 
 /// Opens the summary of a reflection.

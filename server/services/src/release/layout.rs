@@ -53,7 +53,8 @@ pub(crate) fn offered_on(services: &Services, rules: &SharingRules, today: Date)
 }
 
 /// The headings of the list of settings, in its order: broad enough to hide in.
-pub(crate) fn setting_groups(services: &Services, day: Date) -> Vec<Facet> {
+#[must_use]
+pub fn setting_groups(services: &Services, day: Date) -> Vec<Facet> {
     let mut groups: Vec<Facet> = Vec::new();
     for heading in
         services.content.choices_on(SETTINGS, day).iter().filter_map(|choice| choice.group.as_ref())

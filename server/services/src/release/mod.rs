@@ -10,6 +10,7 @@ mod frozen;
 mod keys;
 mod layout;
 mod outcomes;
+mod printed;
 mod queries;
 mod rules;
 
@@ -21,8 +22,10 @@ pub use excerpts::{
 pub use freeze::{FreezeError, Frozen, KeyLost, freeze, release_points};
 pub use frozen::{Listed, Shown, frozen_json, list, show};
 pub use keys::destroy_spent_keys;
+pub use layout::setting_groups;
 pub(crate) use layout::{codebook_of, offered_on};
 pub use outcomes::FetchedOutcomes;
 pub(crate) use outcomes::find_outcomes;
+pub use printed::{Printed, printed};
 pub(crate) use rules::rules_on;
 pub use rules::{RulesError, SharingRules, choose_sharing_rules, sharing_rules};

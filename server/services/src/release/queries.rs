@@ -78,6 +78,15 @@ pub async fn find_release(
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_optional(c).await)
 }
 
+/// Every release of an organisation with its figures.
+pub async fn list_whole_releases(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+) -> sqlx::Result<Vec<ReleaseRow>> {
+    const SQL: &str = "SELECT period, frozen_on, codebook, body FROM releases WHERE organisation = $1";
+    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
+}
+
 /// Every release of an organisation, without its figures.
 pub async fn list_releases(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::Result<Vec<(String, i64)>> {
     const SQL: &str = "SELECT period, frozen_on FROM releases WHERE organisation = $1";

@@ -1,16 +1,13 @@
 //! Period keys on disk: `pool/` in the key directory, shared by all nodes and in no backup.
 
+use super::key_file::{KeyDirError, io_error, make_dir, new_key, read_key, sync_dir, write_key};
 use super::period_key::PeriodKey;
-use super::ring_files::KeyDirError;
-use data_encoding::BASE64;
 use domain::disclosure::Period;
 use domain::ids::OrganisationId;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 /// The first line of a period key's file.
 const FIRST_LINE: &str = "afterword period key 1";
@@ -29,10 +26,6 @@ fn path_of(key_dir: &Path, organisation: OrganisationId, period: Period) -> Path
     period_key_dir(key_dir).join(format!("{}.{period}.{ENDING}", organisation.0.simple()))
 }
 
-fn io_error(path: &Path) -> impl FnOnce(io::Error) -> KeyDirError + '_ {
-    |source| KeyDirError::Io { path: path.to_owned(), source }
-}
-
 /// The period's key, made unless there is one. It is on disk for good before this returns, and two
 /// nodes that make it at once get the same.
 ///
@@ -47,17 +40,9 @@ pub fn make_period_key(
         return Ok(key);
     }
     let dir = period_key_dir(key_dir);
-    DirBuilder::new().recursive(true).mode(0o700).create(&dir).map_err(io_error(&dir))?;
-    let key = Zeroizing::new(crate::random::bytes::<32>().map_err(|_| KeyDirError::NoRandomness)?);
-    let text = Zeroizing::new(format!("{FIRST_LINE}\n{}\n", BASE64.encode(&*key)));
+    make_dir(&dir)?;
     let unfinished = dir.join(Uuid::new_v4().simple().to_string()).with_extension(UNFINISHED);
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&unfinished)
-        .map_err(io_error(&unfinished))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io_error(&unfinished))?;
+    write_key(&unfinished, FIRST_LINE, &*new_key()?)?;
     let path = path_of(key_dir, organisation, period);
     // A link is never made over a file: whoever is first has made the key, whole.
     match fs::hard_link(&unfinished, &path) {
@@ -66,7 +51,7 @@ pub fn make_period_key(
         Err(error) => return Err(io_error(&path)(error)),
     }
     fs::remove_file(&unfinished).map_err(io_error(&unfinished))?;
-    sync(&dir)?;
+    sync_dir(&dir)?;
     read_period_key(key_dir, organisation, period)?.ok_or(KeyDirError::NotAKey(path))
 }
 
@@ -79,19 +64,8 @@ pub fn read_period_key(
     organisation: OrganisationId,
     period: Period,
 ) -> Result<Option<PeriodKey>, KeyDirError> {
-    let path = path_of(key_dir, organisation, period);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => Zeroizing::new(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        // Not even text.
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(KeyDirError::NotAKey(path)),
-        Err(error) => return Err(io_error(&path)(error)),
-    };
-    let not_a_key = || KeyDirError::NotAKey(path.clone());
-    let encoded = text.strip_prefix(FIRST_LINE).ok_or_else(not_a_key)?.trim();
-    let bytes = Zeroizing::new(BASE64.decode(encoded.as_bytes()).map_err(|_| not_a_key())?);
-    let key: Zeroizing<[u8; 32]> = Zeroizing::new(bytes.as_slice().try_into().map_err(|_| not_a_key())?);
-    Ok(Some(PeriodKey::derive(organisation, period, &key)))
+    let key = read_key(&path_of(key_dir, organisation, period), FIRST_LINE)?;
+    Ok(key.map(|key| PeriodKey::derive(organisation, period, &key)))
 }
 
 /// Destroys a period's key: overwritten, then removed. There being none is no mistake.
@@ -117,7 +91,7 @@ pub fn delete_period_key(
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error(&path)(error)),
         _ => {}
     }
-    sync(&period_key_dir(key_dir))
+    sync_dir(&period_key_dir(key_dir))
 }
 
 /// Every period that has a key.
@@ -142,11 +116,6 @@ pub fn list_period_keys(key_dir: &Path) -> Result<Vec<(OrganisationId, Period)>,
         }
     }
     Ok(keys)
-}
-
-/// A name, or its absence, must last as well as the bytes.
-fn sync(dir: &Path) -> Result<(), KeyDirError> {
-    File::open(dir).and_then(|dir| dir.sync_all()).map_err(io_error(dir))
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The ring's directory: one file a key, readable by the portal's own user only.
 
+use super::key_file::{KeyDirError, io_error, make_dir, new_key, read_key, sync_dir, write_key};
 use super::ring::KeyId;
-use data_encoding::{BASE64, HEXLOWER};
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use data_encoding::HEXLOWER;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// The first line of a key file.
@@ -13,34 +13,8 @@ const FIRST_LINE: &str = "afterword ring key 1";
 /// What key files end in.
 const ENDING: &str = "ringkey";
 
-/// Why the key directory cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyDirError {
-    /// It cannot be read or written.
-    #[error("key directory {path}: {source}")]
-    Io {
-        /// The file or directory.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Others can read it.
-    #[error("key directory {0}: others can read it. Run: chmod 700 {0}")]
-    TooOpen(PathBuf),
-    /// A file in it is not a key.
-    #[error("{0} is not a key, or is damaged")]
-    NotAKey(PathBuf),
-    /// There is no randomness.
-    #[error("the system gives no randomness for a key")]
-    NoRandomness,
-}
-
 /// A key with the name of its file.
 pub type NamedKey = (KeyId, Zeroizing<[u8; 32]>);
-
-fn io_error(path: &Path) -> impl FnOnce(io::Error) -> KeyDirError + '_ {
-    |source| KeyDirError::Io { path: path.to_owned(), source }
-}
 
 /// Reads every key in the directory. A directory that does not exist holds none.
 ///
@@ -67,16 +41,9 @@ pub fn read_key_files(dir: &Path) -> Result<Vec<NamedKey>, KeyDirError> {
 
 fn read_key_file(path: &Path) -> Result<NamedKey, KeyDirError> {
     let not_a_key = || KeyDirError::NotAKey(path.to_owned());
-    let text = Zeroizing::new(fs::read_to_string(path).map_err(io_error(path))?);
     let id = path.file_stem().and_then(|stem| stem.to_str()).ok_or_else(not_a_key)?;
-    let mut lines = text.lines();
-    if lines.next() != Some(FIRST_LINE) {
-        return Err(not_a_key());
-    }
-    let encoded = lines.next().ok_or_else(not_a_key)?.trim();
-    let bytes = Zeroizing::new(BASE64.decode(encoded.as_bytes()).map_err(|_| not_a_key())?);
-    let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| not_a_key())?;
-    Ok((KeyId(id.to_owned()), Zeroizing::new(key)))
+    let key = read_key(path, FIRST_LINE)?.ok_or_else(not_a_key)?;
+    Ok((KeyId(id.to_owned()), key))
 }
 
 /// Makes a key, on disk for good before this returns.
@@ -84,17 +51,12 @@ fn read_key_file(path: &Path) -> Result<NamedKey, KeyDirError> {
 /// # Errors
 /// When the directory cannot be made or written.
 pub fn make_key_file(dir: &Path) -> Result<(KeyId, Zeroizing<[u8; 32]>), KeyDirError> {
-    DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io_error(dir))?;
-    let random = |_| KeyDirError::NoRandomness;
-    let id = KeyId(HEXLOWER.encode(&crate::random::bytes::<8>().map_err(random)?));
-    let key = Zeroizing::new(crate::random::bytes::<32>().map_err(random)?);
-    let path = dir.join(&id.0).with_extension(ENDING);
-    let text = Zeroizing::new(format!("{FIRST_LINE}\n{}\n", BASE64.encode(&*key)));
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(io_error(&path))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io_error(&path))?;
-    // The name must last as well as the bytes.
-    fs::File::open(dir).and_then(|dir| dir.sync_all()).map_err(io_error(dir))?;
+    make_dir(dir)?;
+    let name = crate::random::bytes::<8>().map_err(|_| KeyDirError::NoRandomness)?;
+    let id = KeyId(HEXLOWER.encode(&name));
+    let key = new_key()?;
+    write_key(&dir.join(&id.0).with_extension(ENDING), FIRST_LINE, &key)?;
+    sync_dir(dir)?;
     Ok((id, key))
 }
 

@@ -1,7 +1,8 @@
 //! The ring and the database together: the database names the keys it needs.
 
+use super::key_file::KeyDirError;
 use super::ring::{KeyId, KeyRing};
-use super::ring_files::{KeyDirError, make_key_file, read_key_files};
+use super::ring_files::{make_key_file, read_key_files};
 use super::seal::SealError;
 use crate::db::{Conn, Db};
 use crate::on;

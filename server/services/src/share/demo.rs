@@ -1,8 +1,9 @@
 //! The loop, run for the demo organisation under a clock of its own: reflections are written, shared,
-//! moved, read by two leads and frozen by the same operations as anybody's.
+//! moved, read by two leads, frozen and answered by the same operations as anybody's.
 
 use super::send::{ShareError, share};
 use crate::accounts::{end_session, find_session, make_demo_colleagues};
+use crate::changes::tell_demo_changes;
 use crate::desk::{DeskError, OnDesk, decide, decide_again, next};
 use crate::error::Error;
 use crate::pool::{Moved, PoolError, move_waiting};
@@ -76,6 +77,8 @@ pub async fn run_demo_loop(services: &Services, leads: [&str; 2]) -> Result<(), 
     freeze(&demo.services, demo.readers[0].organisation, period, KeyLost::Refuse)
         .await
         .map_err(frozen_error)?;
+    demo.services.clock.move_to(frozen.plus_days(10).min(now));
+    tell_demo_changes(&demo.services, &demo.readers[0]).await?;
     demo.round(Round::Desk, now.plus_days(-5).max(frozen.plus_minutes(60)).min(now)).await?;
     demo.round(Round::Waiting, now.plus_days(-1).max(frozen.plus_minutes(120)).min(now)).await
 }

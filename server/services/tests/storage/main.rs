@@ -2,6 +2,7 @@
 //! people through its operations, and by somebody who reads the database or writes into it.
 
 mod administrators;
+mod changes;
 mod closed_days;
 mod concurrent;
 mod forged_links;

@@ -197,6 +197,12 @@ pub fn set(fields: &mut Fields, name: &str, value: &str) {
     }
 }
 
+/// A form without the word on whose page it stands in: as somebody sends it who had the same page.
+pub fn of_nobody(mut fields: Fields) -> Fields {
+    fields.retain(|(name, _)| name != "whose-page");
+    fields
+}
+
 /// The value of a field, or nothing.
 pub fn value<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)

@@ -2,6 +2,7 @@
 //! a database in a temporary directory.
 
 pub mod browser;
+pub mod changes;
 pub mod crowd;
 pub mod html;
 pub mod listening;

@@ -80,6 +80,10 @@ pub async fn every_page_of_the_loop(house: &House) -> Vec<Shown> {
     for path in ["/themes", "/themes?done=second-look", "/themes/2026-Q4", &words] {
         album.get(&mut author, path, true).await;
     }
+    house.community().await;
+    for path in ["/themes/2026-Q2", "/themes/community/2026-Q2", "/themes/community/2026-Q3"] {
+        album.get(&mut author, path, true).await;
+    }
     let mut lead = house.sign_in(&crowd.leads[0]).await;
     for path in ["/desk", "/desk/second-look"] {
         album.get(&mut lead, path, true).await;
@@ -180,7 +184,7 @@ async fn posts(house: &House, album: &mut Album, things: &Things, lead: &Person)
         let person = match rule.path {
             path if path.starts_with("/modules/write") => Some(&things.educator),
             path if path.starts_with("/people") || path == "/sharing-rules" => Some(&house.administrator),
-            path if path.starts_with("/desk") => Some(lead),
+            path if path.starts_with("/desk") || path.starts_with("/changes/write") => Some(lead),
             _ => writer,
         };
         let mut own = arrive(house, person).await;

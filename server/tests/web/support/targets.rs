@@ -2,6 +2,7 @@
 
 use super::House;
 use super::browser::{Browser, Fields, fields};
+use super::changes::change_fields;
 use super::modules::module_fields;
 use super::people::{Person, id_before};
 use domain::accounts::Role;
@@ -26,6 +27,9 @@ pub struct Things {
     /// Who has written and published a module here.
     pub educator: Person,
     pub module: String,
+    /// Who has written a change here, and told it.
+    pub lead: Person,
+    pub change: String,
 }
 
 impl House {
@@ -41,10 +45,15 @@ impl House {
         let educator = self.person(Role::Educator).await;
         let module = format!("A module by {}", educator.name);
         let module = self.sign_in(&educator).await.publish_module(&module).await;
+        let lead = self.person(Role::SafetyLead).await;
+        self.prints_a_theme().await;
+        let change = self.sign_in(&lead).await.tell_change("The list hangs by the door now.").await;
         let page = self.sign_in(&self.administrator).await.get("/people").await;
         Things {
             educator,
             module,
+            lead,
+            change,
             invitation: id_before(&page.body, "/people/invitations/", &format!("invitation to {name}")),
             person: self.id_of(&writer).await,
             reset: self.reset_token(&resetting).await,
@@ -67,9 +76,11 @@ pub fn address(path: &str, things: &Things) -> String {
         path.replace("{id}", &things.person)
     } else if path.starts_with("/modules/") && path.contains("{id}") {
         path.replace("{id}", &things.module).replace("{version}", "1").replace("{page}", "1")
+    } else if path.starts_with("/changes/") {
+        path.replace("{id}", &things.change)
     } else if path.starts_with("/themes/words/") {
         path.replace("{year}", "2026").replace("{theme}", "none")
-    } else if path.starts_with("/themes/{period}") {
+    } else if path.starts_with("/themes/") && path.contains("{period}") {
         path.replace("{period}", "2026-Q2")
     } else if path.starts_with("/join/{token}") {
         path.replace("{token}", &things.join)
@@ -123,6 +134,10 @@ pub fn form(path: &str, as_whom: Option<&Person>, editor: &Fields) -> Fields {
         "/modules/write/{id}" => module_fields("A module changed on the walk"),
         "/modules/write/{id}/publish" => fields(&[("draft", "1"), ("published", "0")]),
         "/modules/write/preview" => fields(&[("body", "# A page")]),
+        "/changes/write/new" => change_fields("A change begun on the walk"),
+        "/changes/write/{id}" => change_fields("A change altered on the walk"),
+        "/changes/write/{id}/publish" => fields(&[("draft", "1"), ("turn", "0")]),
+        "/changes/write/{id}/take-down" => fields(&[("turn", "1")]),
         "/lock"
         | "/sign-out"
         | "/account/sign-out-everywhere"

@@ -4,6 +4,7 @@ use crate::support::each_database;
 use domain::accounts::Role;
 use domain::sharing::Openness;
 use services::accounts::{find_session, make_demo_people};
+use services::changes::{News, news};
 use services::release::{excerpts, list, show};
 use services::share::{openness, run_demo_loop};
 use services::{desk, pool};
@@ -33,6 +34,9 @@ async fn the_demonstration_has_a_frozen_release_points_on_the_desk_and_points_th
         assert_eq!(directions.len(), 3, "one theme has people enough for its directions: {directions:?}");
         let quoted = excerpts(services, &staff, listed[0].period.year(), 20).await.expect("excerpts");
         assert!(quoted.len() == 3 && quoted[0].excerpts.len() > 10);
+        let told = news(services, &staff).await.expect("news");
+        let changes = told.iter().filter(|item| matches!(item.news, News::Change(_))).count();
+        assert_eq!(changes, 2, "what was done about two themes: {told:?}");
         assert!(desk::some_waiting(services, &lead).await.expect("asked"));
         let moved = pool::move_waiting(services, staff.organisation).await.expect("looked at");
         assert_eq!(moved, pool::Moved::TooFew, "some wait, one short of enough");

@@ -35,7 +35,7 @@ impl Crowd {
     }
 
     /// Eight people share, and all of it moves and is read.
-    async fn holds_eight(&self) -> Vec<(ReflectionId, ShareId)> {
+    pub(super) async fn holds_eight(&self) -> Vec<(ReflectionId, ShareId)> {
         let shared = self.share_all(8).await;
         assert_eq!(self.moves().await, Moved::All { points: 8 });
         assert_eq!(self.reads_all(&self.leads[0], 0).await, 8);
@@ -43,27 +43,27 @@ impl Crowd {
     }
 
     /// Eight others share, and a batch moves.
-    async fn moves_others(&self) {
+    pub(super) async fn moves_others(&self) {
         for person in &self.people[8..16] {
             self.shares(person, "Another eight").await;
         }
         assert_eq!(self.moves().await, Moved::All { points: 8 });
     }
 
-    fn sleep_until(&self, day: jiff::civil::Date) {
+    pub(super) fn sleep_until(&self, day: jiff::civil::Date) {
         let today = self.house.services.today();
         self.house.wait_days(today.duration_until(day).as_hours() / 24);
         assert_eq!(self.house.services.today(), day);
     }
 
-    async fn withdraws(&self, person: usize, shared: &[(ReflectionId, ShareId)]) {
+    pub(super) async fn withdraws(&self, person: usize, shared: &[(ReflectionId, ShareId)]) {
         let actor = self.house.actor(&self.people[person]).await;
         let (reflection, id) = shared[person];
         withdraw(&self.house.services, &actor, reflection, id).await.expect("asked");
         assert_eq!(self.stage(&self.people[person], id).await, Stage::WithdrawalAsked);
     }
 
-    async fn became(&self, person: usize, shared: &[(ReflectionId, ShareId)]) -> String {
+    pub(super) async fn became(&self, person: usize, shared: &[(ReflectionId, ShareId)]) -> String {
         match self.stage(&self.people[person], shared[person].1).await {
             Stage::Became(outcome) => outcome.id,
             other => panic!("{other:?}"),

@@ -3,7 +3,9 @@
 
 mod author;
 mod batch;
+mod community;
 mod crowd;
+mod damaged_rows;
 mod demo;
 mod desk;
 mod freeze;

@@ -1,0 +1,169 @@
+//! Forms that cannot be acted on now: nothing typed in them is lost, and nobody else reads it.
+//!
+//! A page people write on says whose it is ([`whose_page`]). When its form comes in and the session is
+//! over, or the page is to be hidden, or somebody else is signed in by now, the answer is a page that
+//! carries the form sealed for its writer ([`hold`]). Its button sends the seal again, and for the same
+//! person it is opened ([`for_its_writer`]). So the words stand in no page's source and in no row.
+
+use super::posted::{MAX_POST_BYTES, Posted};
+use super::shell::{Frame, page_for_nobody};
+use super::state::Web;
+use super::visitor::Visitor;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::ids::PersonId;
+use leptos::prelude::*;
+use services::held::{HeldForm, name_writer, open_form, seal_form, writer_of};
+
+/// The field that says whose page a form stands in.
+const WHOSE: &str = "whose-page";
+/// The field that carries a sealed form.
+const SEALED: &str = "held-form";
+/// What the seal and its button may take of a post, so that it always comes back.
+const MOST_SEALED_BYTES: usize = MAX_POST_BYTES - 1024;
+
+/// What a page that holds a form says.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// The answer's status.
+    pub status: StatusCode,
+    /// Its title.
+    pub title: &'static str,
+    /// What has become of the words, and what to do.
+    pub words: &'static str,
+    /// The button that sends the form again.
+    pub button: &'static str,
+    /// What the button asks for.
+    pub deed: &'static str,
+    /// What is lost with the page.
+    pub closing: &'static str,
+}
+
+impl Held {
+    /// The same form, where somebody else is signed in by now.
+    const fn for_somebody_else(self) -> Self {
+        Self {
+            status: StatusCode::FORBIDDEN,
+            title: "Somebody else wrote this",
+            words: "These words were typed while somebody else was signed in here. They are locked in this page, and \
+                    nobody but them can open them: they can sign in in a new tab, come back to this one, and go on.",
+            ..self
+        }
+    }
+
+    /// The same form, whose seal does not open: for another address, by a key that was put away, or cut short.
+    const fn that_does_not_open(self) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            title: "This cannot be opened now",
+            words: "The words in this page do not open, so nothing was done with them. Leave this page open, and ask \
+                    your administrator whether a key was put away not long ago.",
+            ..self
+        }
+    }
+}
+
+/// A form that came in.
+pub enum Sent {
+    /// It may be acted on.
+    Open(Posted),
+    /// It is held, in this page.
+    Held(Response),
+}
+
+/// The hidden field that says whose page a form stands in. Every form that may be held has it.
+pub fn whose_page(web: &Web, visitor: &Visitor) -> Option<AnyView> {
+    let mark = name_writer(&web.services, visitor.live()?.actor.person).ok()?;
+    Some(view! { <input type="hidden" name=WHOSE value=mark/> }.into_any())
+}
+
+/// Whether a form stands in a page of this person. A form that does not say is nobody's.
+#[must_use]
+pub fn is_page_of(web: &Web, posted: &Posted, person: PersonId) -> Option<bool> {
+    writer_of(&web.services, posted.text(WHOSE)).map(|writer| writer == person)
+}
+
+/// The form, if whoever is signed in may go on with it; else it is held.
+#[must_use]
+pub fn for_its_writer(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent {
+    let posted = match opened(web, visitor, posted, held) {
+        Sent::Open(posted) => posted,
+        held @ Sent::Held(_) => return held,
+    };
+    let Some(live) = visitor.live() else { return Sent::Held(hold(web, visitor, &posted, held)) };
+    if is_page_of(web, &posted, live.actor.person) == Some(false) {
+        return Sent::Held(hold(web, visitor, &posted, held.for_somebody_else()));
+    }
+    Sent::Open(posted)
+}
+
+/// A form as it was typed: one that was held is opened for its writer, and held on for anybody else.
+#[must_use]
+pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent {
+    if posted.text(SEALED).is_empty() {
+        return Sent::Open(posted);
+    }
+    let Some(form) = open_form(&web.services, visitor.path(), posted.text(SEALED)) else {
+        // Acted on as it is, it would be an empty form.
+        return Sent::Held(draw(web, plain(&posted), held.that_does_not_open()));
+    };
+    match visitor.live() {
+        Some(live) if live.actor.person == form.writer => {
+            let deed = ("do".to_owned(), posted.text("do").to_owned());
+            let fields = form.fields.into_iter().chain([deed]).collect();
+            Sent::Open(Posted::again(fields, form.unreadable))
+        }
+        Some(_) => Sent::Held(hold(web, visitor, &posted, held.for_somebody_else())),
+        None => Sent::Held(hold(web, visitor, &posted, held)),
+    }
+}
+
+/// The page that holds a form until its writer can go on with it.
+pub fn hold(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Response {
+    let seal = sealed(web, visitor, posted);
+    let fields = seal.map_or_else(|| plain(posted), |seal| vec![(SEALED.to_owned(), seal)]);
+    draw(web, fields, held)
+}
+
+fn draw(web: &Web, fields: Vec<(String, String)>, held: Held) -> Response {
+    let fields =
+        fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let fields = fields.collect_view();
+    let Held { status, title, words, button, deed, closing } = held;
+    let frame = Frame { title, is_for_writing: true, ..Frame::default() };
+    page_for_nobody(web, status, frame, move || {
+        view! {
+            <div class="aw-column">
+                <h1>{title}</h1>
+                <p class="aw-notice aw-notice--warn">{words}</p>
+                <form method="post" autocomplete="off">
+                    {fields}
+                    <div class="aw-actions">
+                        <a class="nhsuk-button" href="/sign-in" target="_blank" rel="noopener">"Sign in in a new tab"</a>
+                        <button class="nhsuk-button nhsuk-button--secondary" name="do" value=deed>{button}</button>
+                    </div>
+                </form>
+                <p class="aw-quiet">{closing}</p>
+            </div>
+        }
+    })
+}
+
+/// The form sealed for its writer, if that is known: the page says so, or else the session that is locked.
+fn sealed(web: &Web, visitor: &Visitor, posted: &Posted) -> Option<String> {
+    let (services, path) = (&web.services, visitor.path());
+    if open_form(services, path, posted.text(SEALED)).is_some() {
+        return Some(posted.text(SEALED).to_owned());
+    }
+    let session = visitor.session.as_ref().map(|session| session.actor.person);
+    let writer = writer_of(services, posted.text(WHOSE)).or(session)?;
+    let form = HeldForm { writer, fields: plain(posted), unreadable: posted.unreadable };
+    let seal = seal_form(services, path, &form).ok()?;
+    (seal.len() <= MOST_SEALED_BYTES).then_some(seal)
+}
+
+/// Every field but the button. Out of sight they are held even where nobody can say whose they are.
+fn plain(posted: &Posted) -> Vec<(String, String)> {
+    let fields = posted.iter().filter(|(name, _)| *name != "do");
+    fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
