@@ -169,7 +169,8 @@ fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
     let measured =
         figured(i) && (next.has(cue::MEASURE) && next.gap <= Gap::Space || dosed(document.word(i)));
     let scored = figured(i)
-        && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["score", "scored", "scoring", "scores"]));
+        && (1..=4)
+            .any(|n| document.is_any(i.wrapping_sub(n), words!["score", "scored", "scoring", "scores"]));
     if listed(document, i) {
         return true;
     }
@@ -237,7 +238,7 @@ fn rated(document: &Document<'_>, i: usize) -> bool {
         && token.len() <= 2
         && document.is_any(
             i.wrapping_sub(1),
-            &[
+            words![
                 "gcs", "news", "news2", "mews", "pews", "sofa", "apache", "waterlow", "braden", "must",
                 "murray", "grade", "stage", "band", "step", "page", "slide", "verse", "chapter", "section",
                 "psalm", "hymn", "type", "category", "cat", "size", "gauge", "apgar", "apgars", "part",
