@@ -7,6 +7,7 @@ use crate::cue::Cues;
 use crate::fold::Folded;
 use crate::lexicon::{Class, Lexicon};
 use crate::token::{self, Gap, Kind, Shape, Token};
+use crate::words::Word;
 use crate::{Certainty, Finding, Label};
 
 /// How capitals are used where a token stands.
@@ -99,13 +100,13 @@ impl<'a> Document<'a> {
     }
 
     /// Whether a token is one of these words.
-    pub(crate) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        let found = self.word(i);
-        words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes()))
+    pub(crate) fn is_any(&self, i: usize, words: &[Word]) -> bool {
+        let token = self.t(i);
+        words.contains(&Word::new(token.hash, token.len()))
     }
 
     /// Whether any of these words stands anywhere in the text (at most the first 4,000 tokens are read).
-    pub(crate) fn has_word(&self, words: &[&str]) -> bool {
+    pub(crate) fn has_word(&self, words: &[Word]) -> bool {
         (0..self.len().min(4000)).any(|i| self.t(i).kind == Kind::Word && self.is_any(i, words))
     }
 

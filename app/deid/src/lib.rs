@@ -6,6 +6,9 @@
 //!
 //! A person always confirms: the check errs towards flagging, and a story can identify by itself.
 
+#[macro_use]
+mod words;
+
 mod cue;
 mod document;
 mod finding;

@@ -48,8 +48,8 @@ fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
     assert!(all <= 5.0, "{all:.2} % leaked: {:#?}", measures.leaks);
     assert!(direct <= 4.0, "{direct:.2} % of direct identifiers leaked");
     assert!(names <= 4.0, "{names:.2} % of names leaked");
-    assert!(measures.decoys_flagged * 100 <= 5 * measures.decoys, "{} decoys", measures.decoys_flagged);
-    assert!(measures.false_spans * 1000 <= 4 * measures.words, "{} false spans", measures.false_spans);
+    assert!(measures.decoys_flagged * 100 <= 6 * measures.decoys, "{} decoys", measures.decoys_flagged);
+    assert!(measures.false_spans * 1000 <= 5 * measures.words, "{} false spans", measures.false_spans);
     let (clear, nobody) = (measures.unidentifying_clear, measures.unidentifying);
     assert!(clear * 10 >= 6 * nobody, "{clear} of {nobody} texts that name no one were left clear");
 }

@@ -96,7 +96,7 @@ impl Twins {
 fn worth(document: &Document<'_>, i: usize, last: Sort) -> bool {
     if last == Sort::Role
         || document.has(i, crate::cue::ONLY)
-        || document.is_any(i + 1, &["who", "that", "whose"])
+        || document.is_any(i + 1, words!["who", "that", "whose"])
     {
         return document.t(i).kind != Kind::Sign;
     }

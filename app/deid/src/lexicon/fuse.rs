@@ -22,33 +22,40 @@ impl Hasher {
     }
 
     /// Adds a lower-case byte.
-    pub(crate) fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    pub(crate) const fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    const fn push_all(&mut self, bytes: &[u8]) {
+        let mut at = 0;
+        while at < bytes.len() {
+            if !matches!(bytes[at], b'\'' | b'-') {
+                self.push(bytes[at].to_ascii_lowercase());
+            }
+            at += 1;
+        }
     }
 
     /// The hash so far, well mixed and never zero.
-    pub(crate) fn finish(&self) -> u64 {
+    pub(crate) const fn finish(&self) -> u64 {
         mix(self.0) | 1
     }
 
     /// The hash of a word of any case.
-    pub(crate) fn hash(word: &[u8]) -> u64 {
+    pub(crate) const fn hash(word: &[u8]) -> u64 {
         Self::hash_two(word, b"")
     }
 
     /// The hash of a word given in two parts.
-    pub(crate) fn hash_two(word: &[u8], ending: &[u8]) -> u64 {
+    pub(crate) const fn hash_two(word: &[u8], ending: &[u8]) -> u64 {
         let mut hasher = Self::new();
-        for byte in word.iter().chain(ending) {
-            if !matches!(byte, b'\'' | b'-') {
-                hasher.push(byte.to_ascii_lowercase());
-            }
-        }
+        hasher.push_all(word);
+        hasher.push_all(ending);
         hasher.finish()
     }
 }
 
-fn mix(mut h: u64) -> u64 {
+const fn mix(mut h: u64) -> u64 {
     h ^= h >> 33;
     h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
     h ^= h >> 33;

@@ -56,21 +56,21 @@ fn twin(document: &Document<'_>, i: usize) -> bool {
     let person = next.has(cue::DEED)
         || token.possessive
         || document.has(i.wrapping_sub(1), cue::KIN | cue::WITH | cue::TITLE)
-        || next.has(cue::AUX) && document.is_any(i + 1, &["was", "is", "had", "who"]);
+        || next.has(cue::AUX) && document.is_any(i + 1, words!["was", "is", "had", "who"]);
     let articled = document.has(i.wrapping_sub(1), cue::ARTICLE);
     let led_in = document.is_any(
         i.wrapping_sub(1),
-        &["in", "since", "until", "by", "every", "last", "each", "under", "saying", "with"],
+        words!["in", "since", "until", "by", "every", "last", "each", "under", "saying", "with"],
     );
     match (print, token.shape) {
         (true, Shape::Lower) => false,
         (true, _) if token.opens && document.is_any(i, super::BARE_NOUNS) => {
-            next.has(cue::DEED) && !document.is_any(i + 1, &["takes", "comes", "gave", "found", "got"])
+            next.has(cue::DEED) && !document.is_any(i + 1, words!["takes", "comes", "gave", "found", "got"])
         }
         (true, _) if token.opens => {
             (person || next.has(cue::DEED))
                 && !next.has(cue::PRONOUN)
-                && !document.is_any(i, &["will", "may"])
+                && !document.is_any(i, words!["will", "may"])
                 && token.class.any(Class::GIVEN | Class::EPONYM | Class::TOWN)
         }
         (true, _) => !articled && !led_in && (person || !token.class.any(Class::PROPER)),

@@ -4,9 +4,10 @@ use crate::cue;
 use crate::document::{Case, Document};
 use crate::lexicon::Class;
 use crate::token::{Kind, Shape};
+use crate::words::Word;
 
 /// What people do with words and faces: whoever does it is a person.
-pub(super) const SAYS: &[&str] = &[
+pub(super) const SAYS: &[Word] = words![
     "said",
     "says",
     "asked",
@@ -51,7 +52,7 @@ pub(super) fn bare_subject(document: &Document<'_>, i: usize) -> bool {
     let next = document.t(i + 1);
     if document.case(i) == Case::Print {
         // Words that writers give capitals for other reasons.
-        const CAPITALISED: &[&str] = &[
+        const CAPITALISED: &[Word] = words![
             "may",
             "april",
             "june",
@@ -111,14 +112,14 @@ pub(super) fn bare_subject(document: &Document<'_>, i: usize) -> bool {
         || before.kind == Kind::Sign && matches!(before.first, b',' | b';' | b'.' | b'-')
         || document.is_any(
             i.wrapping_sub(1),
-            &[
+            words![
                 "and", "but", "so", "then", "when", "because", "cos", "that", "said", "with", "n", "about",
                 "for", "told", "asked", "rang", "after", "before", "while", "as",
             ],
         );
     let acts = document.is_any(
         i + 1,
-        &[
+        words![
             "was", "is", "had", "has", "did", "said", "says", "died", "went", "asked", "told", "wanted",
             "came", "loved", "liked", "knew", "sat", "cried", "laughed", "held", "rang", "wasnt", "didnt",
             "wouldnt",
@@ -133,7 +134,8 @@ pub(super) fn speaking_nickname(document: &Document<'_>, i: usize) -> bool {
     let before = document.t(i.wrapping_sub(1));
     let bare = token.opens
         || before.kind == Kind::Sign && before.first != b'-'
-        || document.is_any(i.wrapping_sub(1), &["and", "but", "so", "then", "when", "n", "because", "cos"]);
+        || document
+            .is_any(i.wrapping_sub(1), words!["and", "but", "so", "then", "when", "n", "because", "cos"]);
     token.class.is_unknown()
         && document.case(i) != Case::Upper
         && token.len() >= 3
@@ -147,13 +149,14 @@ pub(super) fn speaking_nickname(document: &Document<'_>, i: usize) -> bool {
 /// "bex n smiler", "carly and rube": beside a name, a word that is no verb and needs no article.
 pub(super) fn beside_by_and(document: &Document<'_>, i: usize) -> bool {
     let token = document.t(i);
-    let and = document.is_any(i.wrapping_sub(1), &["and", "n"]) || document.sign(i.wrapping_sub(1), b'&');
+    let and =
+        document.is_any(i.wrapping_sub(1), words!["and", "n"]) || document.sign(i.wrapping_sub(1), b'&');
     let name = document.t(i.wrapping_sub(2));
     let named = name.kind == Kind::Word
         && (name.class.any(Class::GIVEN) || name.class.is_unknown())
         && !name.class.any(Class::COMMON | Class::PROPER)
         && !name.possessive;
-    let own = document.is_any(i.wrapping_sub(2), &["me", "him", "us", "myself"])
+    let own = document.is_any(i.wrapping_sub(2), words!["me", "him", "us", "myself"])
         && (token.class.any(Class::GIVEN | Class::FAMILY) || token.class.is_unknown());
     let next = document.t(i + 1);
     let verbal = [&b"ed"[..], b"ing", b"ly", b"s"].iter().any(|end| document.word(i).ends_with(end));
@@ -166,6 +169,7 @@ pub(super) fn beside_by_and(document: &Document<'_>, i: usize) -> bool {
             || token.class.is_unknown()
             || document.is(i.wrapping_sub(1), "n")
                 && document.word(i).ends_with(b"er")
-                && !document.is_any(i, &["over", "after", "later", "never", "under", "other", "another"]))
+                && !document
+                    .is_any(i, words!["over", "after", "later", "never", "under", "other", "another"]))
         && (next.kind == Kind::Sign || next.has(cue::AUX | cue::WHERE | cue::DEED | cue::WITH))
 }

@@ -59,7 +59,7 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
             || before.is_capital()
             || case != Case::Print
             || token.is_capital()
-            || document.is_any(j, &["dr", "mr", "ms"]) && !token.class.any(Class::COMMON);
+            || document.is_any(j, words!["dr", "mr", "ms"]) && !token.class.any(Class::COMMON);
         let title_shape = title_shape && !(token.class.any(Class::EPONYM) && document.has(i + 1, cue::THING));
         if title_shape
             && (namelike || !function && (case != Case::Print || before.is_capital() && token.is_capital()))
@@ -85,7 +85,7 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
         && !before.has(cue::SOFT_TITLE)
         && case == Case::Print
         && (strong || token.class.is_unknown())
-        && document.is_any(j, &["mr", "mrs", "dr", "ms", "miss"])
+        && document.is_any(j, words!["mr", "mrs", "dr", "ms", "miss"])
     {
         return (18, Why::Title, true);
     }
@@ -113,7 +113,7 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
         let called_by = document.has(k.wrapping_sub(1), cue::NAMING) && gapped.has(cue::PRONOUN | cue::KIN);
         if named || called_by {
             return (
-                if document.is_any(k, &["known", "goes", "known", "signed"]) { 3 } else { 6 },
+                if document.is_any(k, words!["known", "goes", "known", "signed"]) { 3 } else { 6 },
                 Why::Called,
                 true,
             );
@@ -147,7 +147,17 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
     if before.has(cue::ARTICLE) && !before.has(cue::OWNER) {
         let family = document.is_any(
             i + 1,
-            &["family", "parents", "children", "brothers", "sisters", "twins", "household", "lads", "girls"],
+            words![
+                "family",
+                "parents",
+                "children",
+                "brothers",
+                "sisters",
+                "twins",
+                "household",
+                "lads",
+                "girls"
+            ],
         );
         return (if family { 3 } else { -4 }, Why::Listed, false);
     }
@@ -155,10 +165,10 @@ pub(super) fn left_points(document: &Document<'_>, i: usize, strong: bool) -> (i
         return (-2, Why::Listed, false);
     }
     if before.has(cue::TO_PERSON) {
-        let strong_verb = before.has(cue::WITH) && document.is_any(j, &["told", "asked", "with", "cc"])
+        let strong_verb = before.has(cue::WITH) && document.is_any(j, words!["told", "asked", "with", "cc"])
             || document.is_any(
                 j,
-                &[
+                words![
                     "rang", "met", "thanked", "hugged", "phoned", "texted", "emailed", "nursed", "tell",
                     "ask", "visited", "helped", "washed", "says",
                 ],
@@ -217,7 +227,7 @@ pub(super) fn right_points(document: &Document<'_>, i: usize, ambiguous: bool) -
         && next.has(cue::THING)
         && !document.is_any(
             at,
-            &[
+            words![
                 "bed", "chair", "hand", "body", "tea", "mask", "line", "nurse", "team", "record", "blanket",
                 "bag", "box", "cup", "mug", "chart", "form", "bleep", "account", "group", "page", "patch",
                 "driver", "pump", "dose", "drain", "report", "study", "centre",
@@ -236,7 +246,7 @@ pub(super) fn right_points(document: &Document<'_>, i: usize, ambiguous: bool) -
         if document.is_any(at, SAYS) {
             return points + 6;
         }
-        if document.is_any(at, &["from", "and"])
+        if document.is_any(at, words!["from", "and"])
             && token.shape == Shape::Title
             && document.has(at + 1, cue::OWNER | cue::ARTICLE | cue::KIN)
             && document.is(at, "from")
@@ -255,15 +265,19 @@ pub(super) fn right_points(document: &Document<'_>, i: usize, ambiguous: bool) -
         if family && token.is_capital() {
             return points + 6;
         }
-        return points + i32::from(document.is_any(at, &["who", "whose", "is", "was", "has", "had"]));
+        return points + i32::from(document.is_any(at, words!["who", "whose", "is", "was", "has", "had"]));
     }
     if next.has(cue::DEED) {
         points += 3;
     } else if next.has(cue::AUX)
-        && !document.is_any(at, &["and", "or", "then", "also", "just", "always", "never", "still", "been"])
+        && !document
+            .is_any(at, words!["and", "or", "then", "also", "just", "always", "never", "still", "been"])
     {
-        points +=
-            if document.is_any(at, &["was", "had", "wants", "who", "whose", "is", "has"]) { 2 } else { 1 };
+        points += if document.is_any(at, words!["was", "had", "wants", "who", "whose", "is", "has"]) {
+            2
+        } else {
+            1
+        };
     } else if next.is_capital()
         && next.gap <= Gap::Space
         && !next.opens

@@ -198,7 +198,7 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
         && before.gap == Gap::None
         && token.gap == Gap::None
         && document.before(i, 2).class.any(Class::SAFE | Class::EPONYM)
-        || document.is_any(i.wrapping_sub(1), &["st", "saint"])
+        || document.is_any(i.wrapping_sub(1), words!["st", "saint"])
         || before.is_sign(b'.') && document.is(i.wrapping_sub(2), "st")
     {
         points -= 8;
@@ -208,7 +208,7 @@ fn score(document: &Document<'_>, i: usize, after_name: bool) -> Score {
     let known_as = quoted
         && (2..=9).any(|n| document.has(i.wrapping_sub(n), cue::NAMING | cue::NAME_WORD))
         && document
-            .is_any(i.wrapping_sub(2), &["as", "called", "nickname", "nicknamed", "name", "him", "her"]);
+            .is_any(i.wrapping_sub(2), words!["as", "called", "nickname", "nicknamed", "name", "him", "her"]);
     if known_as {
         return Score { points: super::LIKELY + 1, why: Why::Called };
     }
@@ -235,10 +235,10 @@ fn part_of_given_name(document: &Document<'_>, i: usize) -> bool {
         && (2..=5).contains(&rest.len())
         && (rest.class.is_unknown()
             || rest.class.any(Class::GIVEN) && !rest.class.any(Class::COMMON)
-            || document.is_any(i + 2, &["ho", "mi", "sun", "so", "hun", "ling"]))
+            || document.is_any(i + 2, words!["ho", "mi", "sun", "so", "hun", "ling"]))
         && !token.class.any(Class::SAFE | Class::EPONYM)
         && !document
-            .is_any(i, &["pre", "post", "re", "non", "wi", "sub", "mid", "anti", "de", "un", "ex", "co"])
+            .is_any(i, words!["pre", "post", "re", "non", "wi", "sub", "mid", "anti", "de", "un", "ex", "co"])
 }
 
 /// Takes points from unknown words that are built like words of medicine or plain English.

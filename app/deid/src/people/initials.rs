@@ -3,9 +3,10 @@
 use crate::cue;
 use crate::document::{Case, Document};
 use crate::token::{Gap, Kind, Shape};
+use crate::words::Word;
 use crate::{Certainty, Label};
 
-const NO_ONE: &[&str] = &[
+const NO_ONE: &[Word] = words![
     "am", "pm", "eg", "ie", "ps", "nb", "uk", "us", "gp", "dob", "rip", "nhs", "ot", "pt", "iv", "im", "sc",
     "tv", "ok", "ba", "bsc", "ma", "phd", "id", "od", "bd", "qds", "tds", "prn", "po", "pr", "sl", "usa",
     "eu", "ac", "ad", "bc", "ed", "dna", "cpr",
@@ -70,7 +71,7 @@ fn dotted(document: &mut Document<'_>, i: usize) -> Option<usize> {
         letters.push(document.t(end + 1).first.to_ascii_lowercase());
         end += 2;
     }
-    let known = std::str::from_utf8(&letters).is_ok_and(|l| NO_ONE.contains(&l));
+    let known = NO_ONE.contains(&Word::of(&letters));
     let titled = (1..=2).any(|n| document.has(i.wrapping_sub(n), cue::TITLE));
     if letters.len() < 2 || known || titled || document.case(i) == Case::Upper && letters.len() == 3 {
         return None;
@@ -130,8 +131,9 @@ fn bare(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let known = !token.class.is_unknown()
         && !token.class.any(crate::lexicon::Class::GIVEN | crate::lexicon::Class::FAMILY);
     let capitals = token.shape == Shape::Upper || token.len() == 1;
-    let acronym =
-        document.is_any(i, NO_ONE) || token.len() == 1 && document.is_any(i, &["i", "a", "x", "o"]) || known;
+    let acronym = document.is_any(i, NO_ONE)
+        || token.len() == 1 && document.is_any(i, words!["i", "a", "x", "o"])
+        || known;
     if !capitals || acronym {
         return None;
     }
@@ -149,7 +151,7 @@ fn bare(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let person = document.has(j, cue::PERSON | cue::KIN)
         && !document.is_any(
             j,
-            &["gp", "hca", "ot", "sw", "hv", "cpn", "reg", "doctor", "nurse", "adult", "child", "gps"],
+            words!["gp", "hca", "ot", "sw", "hv", "cpn", "reg", "doctor", "nurse", "adult", "child", "gps"],
         )
         && document.t(i).gap <= Gap::Space
         && !quoted;
@@ -157,9 +159,9 @@ fn bare(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && token.shape == Shape::Upper
         && token.class.is_unknown()
         && document.case(i) == Case::Print
-        && (document.is(i + 1, "and") && document.is_any(i + 2, &["i", "me", "myself"])
-            || document.is_any(j, &["i", "me"]) && document.is(i.wrapping_sub(2), "and")
-            || document.is_any(j, &["by", "with", "told", "asked", "cc", "thanked", "seen"])
+        && (document.is(i + 1, "and") && document.is_any(i + 2, words!["i", "me", "myself"])
+            || document.is_any(j, words!["i", "me"]) && document.is(i.wrapping_sub(2), "and")
+            || document.is_any(j, words!["by", "with", "told", "asked", "cc", "thanked", "seen"])
                 && (document.t(i + 1).kind == Kind::Sign || document.t(i + 1).gap >= Gap::Line));
     if coupled {
         return document

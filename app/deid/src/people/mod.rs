@@ -9,6 +9,7 @@ mod spans;
 mod titles;
 
 use crate::document::Document;
+use crate::words::Word;
 
 pub(crate) use again::distance;
 pub(crate) use evidence::word_like;
@@ -21,7 +22,7 @@ pub(super) const CERTAIN: i32 = 10;
 pub(super) const LOOK: i32 = 4;
 
 /// Names that are also nouns which need no article: "hope is not a plan", "grace was all we had".
-pub(super) const BARE_NOUNS: &[&str] = &[
+pub(super) const BARE_NOUNS: &[Word] = words![
     "hope",
     "grace",
     "faith",

@@ -147,7 +147,7 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
                         && !part.class.any(Class::COMMON)
                         && (!print || part.class.is_unknown() || part.class.any(Class::GIVEN))
                     || points(end - 1) >= LIKELY
-                        && document.is_any(end + 1, &["ho", "mi", "sun", "so", "hun", "ling"]))
+                        && document.is_any(end + 1, words!["ho", "mi", "sun", "so", "hun", "ling"]))
                 && part.len() > 1;
             let tight = next.gap == Gap::None && matches!(part.gap, Gap::None | Gap::Line);
             if named && tight && !odd_gap {
@@ -242,13 +242,13 @@ fn extend(document: &Document<'_>, i: usize, points: &impl Fn(usize) -> i32) -> 
                     || document.t(far).kind == Kind::Word
                         && document.t(far).gap <= Gap::Space
                         && (points(far) >= LOOK && (document.t(far).is_capital() || !print))
-                        && (!document.is_any(end, &["la", "na", "st", "den", "san", "el"])
+                        && (!document.is_any(end, words!["la", "na", "st", "den", "san", "el"])
                             || document.t(far).is_capital())
             };
         let suffix = next.has(cue::SUFFIX)
             && next.gap == Gap::Space
             && next.len() < 4
-            && !document.is_any(end, &["sr"]);
+            && !document.is_any(end, words!["sr"]);
         let titled = !print
             && end == i + 1
             && next.gap == Gap::Space
@@ -286,7 +286,7 @@ fn full_name(document: &Document<'_>, i: usize, end: usize) -> bool {
             .has(cue::AUX | cue::WITH | cue::WHERE | cue::PRONOUN | cue::DEED | cue::OWNER | cue::WEEKDAY)
         && !document.is_any(
             end,
-            &[
+            words![
                 "today",
                 "again",
                 "yesterday",
@@ -322,8 +322,10 @@ fn full_name(document: &Document<'_>, i: usize, end: usize) -> bool {
 /// A name after "in" or "at" that no list has is more likely a place.
 fn label(document: &Document<'_>, start: usize, i: usize, end: usize, why: Why) -> Label {
     let bound = start < i || matches!(why, Why::Title | Why::Kin | Why::Called | Why::Deed | Why::Greeting);
-    let where_word = document.is_any(start.wrapping_sub(1), &["in", "at", "near", "nr", "around", "outside"])
-        || document.is_any(start.wrapping_sub(1), &["from", "to"]) && document.t(i).class.any(Class::TOWN);
+    let where_word = document
+        .is_any(start.wrapping_sub(1), words!["in", "at", "near", "nr", "around", "outside"])
+        || document.is_any(start.wrapping_sub(1), words!["from", "to"])
+            && document.t(i).class.any(Class::TOWN);
     let named = (i..end).any(|k| document.t(k).class.any(Class::GIVEN));
     if where_word && !bound && !named { Label::Place } else { Label::Name }
 }

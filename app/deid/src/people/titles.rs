@@ -4,6 +4,7 @@ use crate::cue;
 use crate::document::{Case, Document};
 use crate::lexicon::Class;
 use crate::token::{Gap, Kind, Shape};
+use crate::words::Word;
 
 /// "Mr C", "mrs q".
 pub(super) fn title_and_letter(document: &Document<'_>, i: usize) -> bool {
@@ -16,18 +17,20 @@ pub(super) fn title_and_letter(document: &Document<'_>, i: usize) -> bool {
         && document.taken(letter).is_none();
     let hard = title.has(cue::TITLE)
         && (!title.has(cue::SOFT_TITLE)
-            || document
-                .is_any(i, &["sister", "nurse", "father", "sr", "fr", "sir", "auntie", "uncle", "baby"]))
-        || document.is_any(i, &["baby", "twin"]);
+            || document.is_any(
+                i,
+                words!["sister", "nurse", "father", "sr", "fr", "sir", "auntie", "uncle", "baby"],
+            ))
+        || document.is_any(i, words!["baby", "twin"]);
     fits && hard
         && title.len() > 1
         && document.taken(i).is_none()
-        && !document.is_any(letter, &["i", "a", "s"])
+        && !document.is_any(letter, words!["i", "a", "s"])
         && (token.is_capital() || document.case(i) != Case::Print)
 }
 
 /// Ranks and posts that stand before a name with a capital.
-const RANKS: &[&str] = &[
+const RANKS: &[Word] = words![
     "manager",
     "paramedic",
     "officer",
@@ -45,7 +48,7 @@ const RANKS: &[&str] = &[
     "matron",
 ];
 /// First words of ranks of several words.
-const RANK_PARTS: &[&str] = &[
+const RANK_PARTS: &[Word] = words![
     "custodial",
     "critical",
     "care",
@@ -77,7 +80,7 @@ const RANK_PARTS: &[&str] = &[
     "nurse",
 ];
 /// What may follow such a first word.
-const RANKS_AND_TITLES: &[&str] = &[
+const RANKS_AND_TITLES: &[Word] = words![
     "manager",
     "paramedic",
     "officer",
@@ -118,8 +121,8 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
             break;
         }
         // "charge nurse Odette", "in Market Drayton"
-        let ranked = document.is_any(j, &["charge", "senior", "student"])
-            && document.is_any(start, &["nurse", "sister", "midwife", "paramedic"])
+        let ranked = document.is_any(j, words!["charge", "senior", "student"])
+            && document.is_any(start, words!["nurse", "sister", "midwife", "paramedic"])
             && start < i;
         let town_first = start == i
             && token.shape == Shape::Title
@@ -145,11 +148,12 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
             continue;
         }
         // "Mr and Mrs Bassett"
-        if document.is_any(j, &["and", "n"])
+        if document.is_any(j, words!["and", "n"])
             && document.has(start, cue::TITLE)
             && start < i
             && j.checked_sub(1).is_some_and(|k| {
-                document.is_any(k, &["mr", "mrs", "dr", "sir", "rev", "lord"]) && document.taken(k).is_none()
+                document.is_any(k, words!["mr", "mrs", "dr", "sir", "rev", "lord"])
+                    && document.taken(k).is_none()
             })
         {
             start = j - 1;
@@ -172,7 +176,7 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
             && (j + 1 == start || token.len() <= 4);
         let kin_title = document.is_any(
             j,
-            &[
+            words![
                 "mum",
                 "dad",
                 "mom",
@@ -199,14 +203,15 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
             ],
         ) && !(token.is_capital()
             && print
-            && (!token.opens || document.is_any(j, &["midwife", "porter", "paramedic", "carer", "student"])))
-            && !document.is_any(j, &["reg", "sho"]);
+            && (!token.opens
+                || document.is_any(j, words!["midwife", "porter", "paramedic", "carer", "student"])))
+            && !document.is_any(j, words!["reg", "sho"]);
         let nick = token.has(cue::NICKNAMING) && capital_kept && !token.opens_only_word()
-            || document.is_any(j, &["big", "wee", "old", "young", "baby"])
-                && document.is_any(j, &["big", "wee", "old", "young", "baby"])
+            || document.is_any(j, words!["big", "wee", "old", "young", "baby"])
+                && document.is_any(j, words!["big", "wee", "old", "young", "baby"])
                 && capital_kept;
-        let baby_boy =
-            document.is_any(j, &["boy", "girl", "twin"]) && document.is_any(j.wrapping_sub(1), &["baby"]);
+        let baby_boy = document.is_any(j, words!["boy", "girl", "twin"])
+            && document.is_any(j.wrapping_sub(1), words!["baby"]);
         if between && (initial || titled && !kin_title || nick && !kin_title || baby_boy) {
             start = j;
         } else {
@@ -220,7 +225,7 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
 fn soft_lower(document: &Document<'_>, j: usize) -> bool {
     document.is_any(
         j,
-        &[
+        words![
             "nurse",
             "doctor",
             "sister",

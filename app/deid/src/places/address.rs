@@ -49,9 +49,11 @@ fn flat(document: &Document<'_>, i: usize) -> Option<usize> {
     if !document.has(i, cue::FLAT) {
         return None;
     }
-    let clear = document
-        .is_any(i, &["flat", "apartment", "apt", "flt", "pitch", "plot", "maisonette", "bedsit", "caravan"]);
-    let weak = document.is_any(i, &["unit", "no", "number", "berth", "lot"]);
+    let clear = document.is_any(
+        i,
+        words!["flat", "apartment", "apt", "flt", "pitch", "plot", "maisonette", "bedsit", "caravan"],
+    );
+    let weak = document.is_any(i, words!["unit", "no", "number", "berth", "lot"]);
     let at = if document.sign(i + 1, b'.') { i + 2 } else { i + 1 };
     let number = document.t(at);
     let numbered = number.kind == Kind::Number && number.len() <= 3
@@ -121,13 +123,13 @@ fn street_words(document: &Document<'_>, i: usize, numbered: bool) -> Option<usi
         let fits = if print {
             token.is_capital()
                 || n > 0
-                    && document.is_any(at, &["of", "the", "y", "yr", "and", "le", "on", "upon"])
+                    && document.is_any(at, words!["of", "the", "y", "yr", "and", "le", "on", "upon"])
                     && numbered
         } else {
             !token.has(
                 cue::AUX | cue::PRONOUN | cue::DEED | cue::MEASURE | cue::DURATION | cue::WITH | cue::PERSON,
-            ) && !document.is_any(at, &["in", "at", "the", "of", "a", "to"])
-                || n > 0 && document.is_any(at, &["of", "the"])
+            ) && !document.is_any(at, words!["in", "at", "the", "of", "a", "to"])
+                || n > 0 && document.is_any(at, words!["of", "the"])
         };
         if !fits {
             return None;
@@ -183,7 +185,7 @@ fn welsh(document: &Document<'_>, i: usize) -> Option<usize> {
     while end < i + 7 {
         let next = document.t(end);
         let dash = next.is_sign(b'-') && next.gap == Gap::None && document.t(end + 1).gap == Gap::None;
-        let small = document.is_any(end, &["y", "yr", "ar", "a", "an", "na", "nan"])
+        let small = document.is_any(end, words!["y", "yr", "ar", "a", "an", "na", "nan"])
             && next.gap <= Gap::Space
             && end + 1 < document.len();
         let word = next.kind == Kind::Word
@@ -198,7 +200,9 @@ fn welsh(document: &Document<'_>, i: usize) -> Option<usize> {
         words += usize::from(word && !small);
         end += 1;
     }
-    while end > i + 1 && (document.sign(end - 1, b'-') || document.is_any(end - 1, &["y", "yr", "ar", "a"])) {
+    while end > i + 1
+        && (document.sign(end - 1, b'-') || document.is_any(end - 1, words!["y", "yr", "ar", "a"]))
+    {
         end -= 1;
     }
     if words == 0 {
@@ -222,13 +226,13 @@ fn bare_street(document: &Document<'_>, i: usize) -> Option<usize> {
             return None;
         }
     } else {
-        let led =
-            document.is_any(i.wrapping_sub(1), &["on", "in", "off", "at", "down", "along", "from", "up"]);
+        let led = document
+            .is_any(i.wrapping_sub(1), words!["on", "in", "off", "at", "down", "along", "from", "up"]);
         let fit = !token.class.any(Class::COMMON)
             || token.class.any(Class::TOWN)
             || document.is_any(
                 i,
-                &[
+                words![
                     "church", "station", "mill", "castle", "park", "victoria", "albert", "queen", "king",
                     "market", "chapel", "school", "london", "windsor", "york", "green", "orchard", "manor",
                     "bridge", "north", "south", "west", "east",
@@ -241,7 +245,7 @@ fn bare_street(document: &Document<'_>, i: usize) -> Option<usize> {
     let end = street_words(document, i, false)?;
     let generic = document.is_any(
         i,
-        &[
+        words![
             "high",
             "main",
             "the",
@@ -256,10 +260,10 @@ fn bare_street(document: &Document<'_>, i: usize) -> Option<usize> {
             "abbey",
         ],
     ) && end == i + 2
-        && !document.is_any(i, &["high", "main"])
+        && !document.is_any(i, words!["high", "main"])
         || document.is(i, "the");
     let common_close =
-        document.is_any(end - 1, &["close", "drive", "grove", "gardens", "ave", "ln"]) && !print;
+        document.is_any(end - 1, words!["close", "drive", "grove", "gardens", "ave", "ln"]) && !print;
     (!generic && !common_close).then_some(end)
 }
 
@@ -325,7 +329,7 @@ fn house_name_before(document: &Document<'_>, i: usize) -> usize {
     let house = start < comma
         && (document.has(comma - 1, cue::HOUSE)
             || document.is(start, "the")
-            || document.is_any(start.wrapping_sub(1), &["at", "address", "to"])
+            || document.is_any(start.wrapping_sub(1), words!["at", "address", "to"])
                 && comma - start > 1
                 && !document.t(start).class.any(Class::GIVEN));
     if house && !(document.t(start).opens && document.has(start, cue::WHERE)) { start } else { i }

@@ -13,7 +13,7 @@ use super::{is_generic, names_a_place};
 pub(super) fn head_of(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let head = document.is_any(
         i,
-        &[
+        words![
             "university",
             "college",
             "school",
@@ -35,7 +35,7 @@ pub(super) fn head_of(document: &mut Document<'_>, i: usize) -> Option<usize> {
     if !head || !document.is(i + 1, "of") || document.case(i) != Case::Print || !document.t(i).is_capital() {
         return None;
     }
-    let sacred = document.is_any(i + 2, &["st", "saint", "our", "the", "all"]);
+    let sacred = document.is_any(i + 2, words!["st", "saint", "our", "the", "all"]);
     let mut end = i + 2 + usize::from(sacred);
     let first = end;
     while document.t(end).kind == Kind::Word
@@ -61,7 +61,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     if document.is(i, "rose")
         && document.is(i + 1, "cottage")
         && !document.sign(i + 2, b',')
-        && document.has_word(&["mortuary", "morgue", "trolley", "porter", "fridge"])
+        && document.has_word(words!["mortuary", "morgue", "trolley", "porter", "fridge"])
     {
         return None;
     }
@@ -71,7 +71,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let print = document.case(i) == Case::Print;
     let mut end = i + 1;
     let mut head = None;
-    let mut own = usize::from(!is_generic(document, i) || document.is_any(i, &["st", "saint"]));
+    let mut own = usize::from(!is_generic(document, i) || document.is_any(i, words!["st", "saint"]));
     while end < i + 7 {
         let token = document.t(end);
         if token.is_sign(b'-') && token.gap == Gap::None
@@ -83,7 +83,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
             continue;
         }
         let small = print
-            && document.is_any(end, &["of", "the", "and", "y", "upon"])
+            && document.is_any(end, words!["of", "the", "and", "y", "upon"])
             && document.t(end + 1).is_capital();
         if token.kind != Kind::Word
             || token.gap > Gap::Line
@@ -101,7 +101,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
             let only_kind = !print
                 && document.is_any(
                     end,
-                    &[
+                    words![
                         "home", "room", "house", "station", "centre", "unit", "hall", "court", "practice",
                         "school", "church",
                     ],
@@ -117,7 +117,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
             || small
             || document.is_any(
                 end,
-                &[
+                words![
                     "general",
                     "royal",
                     "memorial",
@@ -151,13 +151,15 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let head = head?;
     // The bare head, or a name that only says what kind it is.
     let own = (i..head)
-        .filter(|k| !is_generic(document, *k) && document.t(*k).len() > 1 || document.is_any(*k, &["st"]))
+        .filter(|k| {
+            !is_generic(document, *k) && document.t(*k).len() > 1 || document.is_any(*k, words!["st"])
+        })
         .count();
     let mut start = i;
     while start < head
         && document.is_any(
             start,
-            &[
+            words![
                 "the", "on", "at", "in", "from", "to", "our", "my", "if", "when", "as", "back", "and",
                 "then", "by", "for", "near", "was", "into",
             ],
@@ -173,7 +175,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     if lower_print
         && (document.is_any(
             head - 1,
-            &[
+            words![
                 "room",
                 "home",
                 "house",
@@ -204,16 +206,16 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     if first.possessive
         && head == start + 2
-        && document.is_any(head - 1, &["room", "home", "house", "ward", "lounge", "suite"])
+        && document.is_any(head - 1, words!["room", "home", "house", "ward", "lounge", "suite"])
         && !document.t(head - 1).is_capital()
     {
         return None;
     }
     if first.has(cue::TITLE)
-        && !document.is_any(start, &["st", "sister", "lord", "lady", "saint", "sir", "dr", "father"])
-        && document.is_any(head - 1, &["room", "house", "home"])
+        && !document.is_any(start, words!["st", "sister", "lord", "lady", "saint", "sir", "dr", "father"])
+        && document.is_any(head - 1, words!["room", "house", "home"])
         || document.is(head - 1, "ambulance")
-        || document.is_any(start, &["dear", "hi", "hello"])
+        || document.is_any(start, words!["dear", "hi", "hello"])
     {
         return None;
     }
@@ -222,7 +224,7 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
         let named_by_word = led(document, start)
             && document.is_any(
                 head - 1,
-                &[
+                words![
                     "ward",
                     "hospice",
                     "infirmary",
@@ -237,10 +239,13 @@ pub(super) fn headed(document: &mut Document<'_>, i: usize) -> Option<usize> {
                     "unit",
                 ],
             )
-            || document.is_any(start.wrapping_sub(1), &["at", "from"])
+            || document.is_any(start.wrapping_sub(1), words!["at", "from"])
                 && document.is_any(
                     head - 1,
-                    &["house", "hall", "hospital", "hostel", "farm", "cottage", "school", "church", "clinic"],
+                    words![
+                        "house", "hall", "hospital", "hostel", "farm", "cottage", "school", "church",
+                        "clinic"
+                    ],
                 );
         if !unknown && !named_by_word {
             return None;

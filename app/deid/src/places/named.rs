@@ -36,7 +36,7 @@ pub(super) fn claim(
 
 /// `HMP Calderbeck`.
 fn prison(document: &mut Document<'_>, i: usize) -> Option<usize> {
-    if !document.is_any(i, &["hmp", "hmyoi", "yoi", "hmp/yoi", "raf", "hms", "irc"])
+    if !document.is_any(i, words!["hmp", "hmyoi", "yoi", "hmp/yoi", "raf", "hms", "irc"])
         || document.t(i + 1).kind != Kind::Word
     {
         return None;
@@ -62,7 +62,7 @@ fn prison(document: &mut Document<'_>, i: usize) -> Option<usize> {
 pub(super) fn led(document: &Document<'_>, i: usize) -> bool {
     document.is_any(
         i.wrapping_sub(1),
-        &[
+        words![
             "on", "at", "in", "from", "to", "of", "near", "into", "called", "leaving", "left", "by",
             "manage", "for",
         ],
@@ -73,15 +73,15 @@ pub(super) fn led(document: &Document<'_>, i: usize) -> bool {
 fn saint(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let print = document.case(i) == Case::Print;
     let shown = document.t(i).is_capital() || !print;
-    if !document.is_any(i, &["st", "saint", "sts"]) || !shown || document.joined(i) {
+    if !document.is_any(i, words!["st", "saint", "sts"]) || !shown || document.joined(i) {
         return None;
     }
     let name = if document.sign(i + 1, b'.') { i + 2 } else { i + 1 };
     let token = document.t(name);
     let thing = document.is_any(
         name + 1,
-        &["cross", "day", "flag", "night", "eve", "medal", "wort", "ambulance", "elsewhere", "disease"],
-    ) || document.is_any(name, &["john", "johns"]) && !token.possessive;
+        words!["cross", "day", "flag", "night", "eve", "medal", "wort", "ambulance", "elsewhere", "disease"],
+    ) || document.is_any(name, words!["john", "johns"]) && !token.possessive;
     let named = token.kind == Kind::Word
         && token.len() > 2
         && token.gap == Gap::Space
@@ -111,10 +111,10 @@ fn plural_house(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let mid = document.is(i, "the") && document.t(i).is_capital() && print && !document.t(i).opens;
     let lower = document.is(i, "the")
         && !print
-        && document.is_any(i.wrapping_sub(1), &["at", "from", "manager"])
+        && document.is_any(i.wrapping_sub(1), words!["at", "from", "manager"])
         && document.is_any(
             i + 1,
-            &[
+            words![
                 "beeches",
                 "willows",
                 "elms",

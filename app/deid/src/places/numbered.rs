@@ -16,18 +16,20 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && (token.len() == 1
             && (token.is_capital() || document.case(i) == Case::Lower && b"bcdefgh".contains(&token.first))
             || token.kind == Kind::Mixed && token.len() <= 3)
-        && document
-            .is_any(i + 1, &["wing", "block", "landing", "ward", "houseblock", "bay", "pod", "spur", "unit"])
+        && document.is_any(
+            i + 1,
+            words!["wing", "block", "landing", "ward", "houseblock", "bay", "pod", "spur", "unit"],
+        )
         && document.t(i + 1).gap <= Gap::Line
         && !document.is(i, "I");
     if letter_first
         && !(document.is(i, "a") && (token.opens || document.case(i) == Case::Upper))
-        && !document.is_any(i, &["1st", "2nd", "3rd"])
+        && !document.is_any(i, words!["1st", "2nd", "3rd"])
     {
         return claim(document, i..i + 2, Certainty::Certain, "a wing or ward by its letter");
     }
     // "Room Snowdrop", "Ward Kestrel"
-    let named = document.is_any(i, &["room", "ward", "suite", "bay", "unit"])
+    let named = document.is_any(i, words!["room", "ward", "suite", "bay", "unit"])
         && token.shape == Shape::Title
         && document.case(i) == Case::Print
         && document.has(i + 1, cue::WARD_NAME)
@@ -36,7 +38,7 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     // "poppy unit", "willow ward" where capitals say nothing
     let lower = document.case(i) != Case::Print
         && token.has(cue::WARD_NAME)
-        && document.is_any(i + 1, &["ward", "unit", "suite", "wing", "lodge"])
+        && document.is_any(i + 1, words!["ward", "unit", "suite", "wing", "lodge"])
         && document.t(i + 1).gap == Gap::Space;
     if named || lower {
         return claim(document, i..i + 2, Certainty::Certain, "a ward or room with a name");
@@ -46,16 +48,16 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     let strict = document.is_any(
         i,
-        &[
+        words![
             "unit", "house", "level", "floor", "station", "theatre", "block", "hse", "resus", "nursery",
             "chair", "trolley", "booth",
         ],
     );
     let mut at = i + 1;
-    if document.is_any(i, &["bed", "cot", "chair"]) && document.is_any(at, &["space", "spaces"]) {
+    if document.is_any(i, words!["bed", "cot", "chair"]) && document.is_any(at, words!["space", "spaces"]) {
         at += 1;
     }
-    if document.is_any(at, &["no", "number", "num"])
+    if document.is_any(at, words!["no", "number", "num"])
         || document.sign(at, b'#')
         || document.sign(at, b'.') && token.len() <= 3
     {
@@ -75,8 +77,8 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let letter = next.kind == Kind::Word
         && next.len() == 1
         && (next.is_capital()
-            || document.case(i) == Case::Lower && document.is_any(at, &["b", "c", "d", "e", "f"]));
-    let pronoun = document.is_any(at, &["i", "a"])
+            || document.case(i) == Case::Lower && document.is_any(at, words!["b", "c", "d", "e", "f"]));
+    let pronoun = document.is_any(at, words!["i", "a"])
         && !(next.is_capital() && document.is(at, "a") && document.case(at) == Case::Print);
     let number = next.kind == Kind::Number && next.len() <= 3
         || next.kind == Kind::Mixed && next.len() <= 5 && !ends_like_time(document.word(at))
@@ -84,8 +86,8 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let worded = document.has(at, cue::NUMBER_WORD)
         && !strict
         && !document.has(at + 1, cue::DURATION | cue::MEASURE)
-        && !document.is_any(at, &["one", "two", "three", "four"])
-            | document.is_any(i, &["bay", "bed", "room", "ward", "cell"])
+        && !document.is_any(at, words!["one", "two", "three", "four"])
+            | document.is_any(i, words!["bay", "bed", "room", "ward", "cell"])
         && !(document.is(i, "bed") && document.is(at, "one"));
     let measured = document.has(at + 1, cue::MEASURE | cue::DURATION) && next.kind == Kind::Number
         || document.sign(at + 1, b'%')
@@ -93,10 +95,14 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let strict_fits = !strict
         || document.is_any(
             i,
-            &["theatre", "resus", "house", "hse", "nursery", "unit", "block", "chair", "trolley", "booth"],
+            words![
+                "theatre", "resus", "house", "hse", "nursery", "unit", "block", "chair", "trolley", "booth"
+            ],
         ) && (document.t(i).is_capital()
-            || document
-                .is_any(i, &["nursery", "resus", "theatre", "block", "hse", "chair", "trolley", "booth"]))
+            || document.is_any(
+                i,
+                words!["nursery", "resus", "theatre", "block", "hse", "chair", "trolley", "booth"],
+            ))
             && next.kind != Kind::Word;
     if !(number || worded) || measured || !strict_fits {
         return None;
@@ -115,14 +121,14 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         end += 2;
     }
     // "Ward 2 South"
-    if document.is_any(i, &["ward", "level", "unit", "wing"])
-        && document.is_any(end, &["north", "south", "east", "west"])
+    if document.is_any(i, words!["ward", "level", "unit", "wing"])
+        && document.is_any(end, words!["north", "south", "east", "west"])
         && document.t(end).gap == Gap::Space
         && document.t(end).shape == document.t(i).shape
     {
         end += 1;
     }
-    let side = document.is_any(i.wrapping_sub(1), &["side"]) && document.is(i, "room");
+    let side = document.is_any(i.wrapping_sub(1), words!["side"]) && document.is(i, "room");
     document.release(i..end, &[Label::HospitalNumber, Label::Age]);
     claim(
         document,
@@ -153,14 +159,14 @@ pub(super) fn tree_and_number(document: &mut Document<'_>, i: usize) -> Option<u
     if !shaped && !token.has(cue::WARD_NAME) {
         return None;
     }
-    let placed = document.is_any(i.wrapping_sub(1), &["from", "on", "to", "in", "into", "at", "of"])
+    let placed = document.is_any(i.wrapping_sub(1), words!["from", "on", "to", "in", "into", "at", "of"])
         || document.sign(i.wrapping_sub(1), b',');
     let other = token.class.any(Class::SAFE | Class::PROPER | Class::EPONYM)
         || token.has(cue::MONTH | cue::WEEKDAY)
         || document.has(i + 2, cue::MEASURE | cue::DURATION)
         || document.is_any(
             i,
-            &[
+            words![
                 "section", "stage", "grade", "type", "phase", "band", "level", "step", "page", "figure",
                 "table", "part", "chapter", "day", "week", "visit", "call", "section", "category", "cat",
                 "year", "twin", "question",
@@ -172,7 +178,7 @@ pub(super) fn tree_and_number(document: &mut Document<'_>, i: usize) -> Option<u
         && !token.opens
         && document.case(i) == Case::Print
         && document
-            .is_any(i.wrapping_sub(1), &["on", "from", "to", "in", "at", "off", "over", "into", "onto"])
+            .is_any(i.wrapping_sub(1), words!["on", "from", "to", "in", "at", "off", "over", "into", "onto"])
         && document.taken(i).is_none()
         && !document.t(i + 1).is_capital()
         && !document.t(i + 1).is_sign(b'-')

@@ -23,7 +23,7 @@ fn on_a_river(document: &mut Document<'_>, i: usize) {
     let linked = document.sign(i + 1, b'-')
         && document.joined(i + 1)
         && document.joined(i + 2)
-        && document.is_any(i + 2, &["on", "in", "by", "upon", "le", "under", "the", "next", "cum"]);
+        && document.is_any(i + 2, words!["on", "in", "by", "upon", "le", "under", "the", "next", "cum"]);
     if !place(document, i) || !linked || !document.is_free(i + 1..i + 3) {
         return;
     }
@@ -97,7 +97,9 @@ fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let led = document.has(i.wrapping_sub(1), cue::WHERE);
     let strong_led = document.is_any(
         i.wrapping_sub(1),
-        &["in", "from", "near", "to", "at", "outside", "towards", "via", "leaving", "nr", "frm", "around"],
+        words![
+            "in", "from", "near", "to", "at", "outside", "towards", "via", "leaving", "nr", "frm", "around"
+        ],
     ) || document.sign(i.wrapping_sub(1), b',')
         && matches!(document.taken(i.wrapping_sub(2)), Some(Label::Address | Label::Place))
         || document.taken(i.wrapping_sub(1)) == Some(Label::Address);
@@ -108,7 +110,7 @@ fn town(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let capital = token.shape == Shape::Title || !print && token.shape != Shape::Lower;
     let team = document.is_any(
         i + 1,
-        &[
+        words![
             "united",
             "city",
             "town",
@@ -201,7 +203,7 @@ fn built_like_a_town(document: &Document<'_>, i: usize) -> Option<usize> {
     }
     let next = document.t(i + 1);
     let led = document.has(i.wrapping_sub(1), cue::WHERE)
-        && !document.is_any(i.wrapping_sub(1), &["to", "of", "left", "off"]);
+        && !document.is_any(i.wrapping_sub(1), words!["to", "of", "left", "off"]);
     let between = |j: usize| matches!(document.t(j).first, b',' | b'.' | b';' | b')');
     let set_off = document.sign(i.wrapping_sub(1), b',') && next.kind == Kind::Sign && between(i + 1);
     let thing = next.has(cue::THING) && !print;

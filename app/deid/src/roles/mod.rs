@@ -5,6 +5,7 @@ mod worker;
 use crate::cue;
 use crate::document::Document;
 use crate::token::{Gap, Kind};
+use crate::words::Word;
 use crate::{Certainty, Label};
 
 use worker::is_person_word;
@@ -26,16 +27,16 @@ fn clause_end(document: &Document<'_>, i: usize, most: usize) -> usize {
             && matches!(token.first, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'"')
             || end > i && token.gap == Gap::Paragraph;
         let dash = token.is_sign(b'-') && token.gap != Gap::None;
-        let joined_clause = document.is_any(end, &["and", "but", "so", "because", "which", "when"])
+        let joined_clause = document.is_any(end, words!["and", "but", "so", "because", "which", "when"])
             && end > i + 3
             && (document.has(end + 1, cue::PRONOUN)
-                || document.is_any(end, &["but", "so", "because", "which"])
+                || document.is_any(end, words!["but", "so", "because", "which"])
                 || document.has(end + 2, cue::AUX));
         let name = matches!(document.taken(end), Some(Label::Name));
         let verb = end > i + 3
             && token.has(cue::AUX)
-            && document.is_any(end, &["was", "is", "had", "has", "would", "were"])
-            && !document.is_any(end.wrapping_sub(1), &["who", "that", "ever"]);
+            && document.is_any(end, words!["was", "is", "had", "has", "would", "were"])
+            && !document.is_any(end.wrapping_sub(1), words!["who", "that", "ever"]);
         if stop || dash || joined_clause || name || verb {
             break;
         }
@@ -48,12 +49,12 @@ fn clause_end(document: &Document<'_>, i: usize, most: usize) -> usize {
 fn only_one(document: &mut Document<'_>, i: usize) -> Option<usize> {
     if !document.has(i, cue::ONLY)
         || document.taken(i).is_some()
-        || document.is_any(i, &["one", "first", "last"]) && document.t(i).opens
+        || document.is_any(i, words!["one", "first", "last"]) && document.t(i).opens
     {
         return None;
     }
     let article = document
-        .is_any(i.wrapping_sub(1), &["the", "their", "our", "as", "was", "am", "is", "its"])
+        .is_any(i.wrapping_sub(1), words!["the", "their", "our", "as", "was", "am", "is", "its"])
         || document.t(i.wrapping_sub(1)).possessive;
     if !article {
         return None;
@@ -62,7 +63,7 @@ fn only_one(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let head = (i + 1..(i + 8).min(end)).find(|k| is_person_word(document, *k))?;
     let time = document.is_any(
         i + 1,
-        &[
+        words![
             "time",
             "thing",
             "day",
@@ -95,28 +96,29 @@ fn only_one(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let scope = (i + 1..end).find(|k| {
         document.is_any(
             *k,
-            &[
+            words![
                 "in", "at", "on", "for", "to", "of", "within", "across", "covering", "that", "who", "ever",
                 "with", "between", "this", "round", "south", "north", "outside", "from",
             ],
         ) && *k + 1 < end
     })?;
-    let only = document.is_any(i, &["only", "sole", "longest-serving", "youngest", "oldest", "eldest"]);
-    let weak_scope = document.is_any(scope, &["on", "who", "that", "to", "for", "with", "of", "from", "at"]);
-    let being = document.is_any(i.wrapping_sub(2), &["am", "was", "is", "m", "be", "being", "as", "im"])
-        && document.is_any(scope, &["on", "at", "in", "covering", "across", "for"]);
-    let unnamed =
-        document.is_any(i + 1, &["nurse", "patient", "relative", "paramedic", "parent", "member", "doctor"]);
+    let only = document.is_any(i, words!["only", "sole", "longest-serving", "youngest", "oldest", "eldest"]);
+    let weak_scope =
+        document.is_any(scope, words!["on", "who", "that", "to", "for", "with", "of", "from", "at"]);
+    let being = document.is_any(i.wrapping_sub(2), words!["am", "was", "is", "m", "be", "being", "as", "im"])
+        && document.is_any(scope, words!["on", "at", "in", "covering", "across", "for"]);
+    let unnamed = document
+        .is_any(i + 1, words!["nurse", "patient", "relative", "paramedic", "parent", "member", "doctor"]);
     if time && weak_scope && !(unnamed && being && only)
         || head > scope
-        || !only && !document.is_any(scope, &["to", "in", "ever", "of", "from", "at", "who"])
+        || !only && !document.is_any(scope, words!["to", "in", "ever", "of", "from", "at", "who"])
         || end < i + 4
     {
         return None;
     }
     if document.is(i, "last") && !document.is(scope, "in")
-        || !only && document.is(scope, "of") && !document.is_any(head, &["set", "triplets", "twins"])
-        || document.is_any(head, &["patient", "death"]) && time && !document.is(scope, "in")
+        || !only && document.is(scope, "of") && !document.is_any(head, words!["set", "triplets", "twins"])
+        || document.is_any(head, words!["patient", "death"]) && time && !document.is(scope, "in")
     {
         return None;
     }
@@ -135,7 +137,7 @@ fn only_one(document: &mut Document<'_>, i: usize) -> Option<usize> {
 
 /// "the man who opened the tractor run every year", "goalkeeper from the crash that was on the news".
 fn the_one_who(document: &mut Document<'_>, i: usize) -> Option<usize> {
-    const KNOWN_BY: &[&str] = &[
+    const KNOWN_BY: &[Word] = words![
         "news",
         "paper",
         "papers",
@@ -198,35 +200,35 @@ fn the_one_who(document: &mut Document<'_>, i: usize) -> Option<usize> {
         "lifeboat",
         "mascot",
     ];
-    let led = document.is_any(i.wrapping_sub(1), &["the", "that", "a", "an", "as", "our"])
+    let led = document.is_any(i.wrapping_sub(1), words!["the", "that", "a", "an", "as", "our"])
         || document.sign(i.wrapping_sub(1), b'-');
     if !led || document.taken(i).is_some() {
         return None;
     }
-    let relates = |k: usize| document.is_any(k, &["who", "whose", "from", "with", "that", "off"]);
+    let relates = |k: usize| document.is_any(k, words!["who", "whose", "from", "with", "that", "off"]);
     if !(i + 1..i + 4).any(relates) {
         return None;
     }
     let head = (i..i + 3).find(|k| {
         is_person_word(document, *k) && document.taken(*k).is_none() && document.t(*k).gap <= Gap::Line
     })?;
-    let relative = document.is_any(head + 1, &["who", "whose", "from", "with", "that", "off"]);
+    let relative = document.is_any(head + 1, words!["who", "whose", "from", "with", "that", "off"]);
     if !relative || !(i..=head).all(|k| document.t(k).kind == Kind::Word) {
         return None;
     }
     let end = clause_end(document, i, 16);
     let telling = (head + 1..end).any(|k| document.is_any(k, KNOWN_BY));
-    let oddity = document.is_any(head + 1, &["with"])
+    let oddity = document.is_any(head + 1, words!["with"])
         && document.is(head + 2, "the")
         && (head + 3..end).any(|k| document.sign(k, b'-'))
         && document.is(i.wrapping_sub(1), "the");
     if !(telling || oddity)
         || end < i + 5
-        || document.is_any(i.wrapping_sub(1), &["a", "an"])
+        || document.is_any(i.wrapping_sub(1), words!["a", "an"])
             && !(head + 1..end).any(|k| {
                 document.is_any(
                     k,
-                    &[
+                    words![
                         "news",
                         "paper",
                         "papers",

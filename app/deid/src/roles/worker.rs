@@ -8,7 +8,7 @@ use crate::token::Kind;
 /// A word for a person or their work: "nurse", "captain", "ventriloquist", "Chilean".
 pub(super) fn is_person_word(document: &Document<'_>, i: usize) -> bool {
     let token = document.t(i);
-    if document.is_any(i, &["gp", "ot", "hv", "mp", "dj", "vc"]) {
+    if document.is_any(i, words!["gp", "ot", "hv", "mp", "dj", "vc"]) {
         return true;
     }
     if token.kind != Kind::Word || token.len() < 3 {
@@ -52,7 +52,7 @@ pub(super) fn is_person_word(document: &Document<'_>, i: usize) -> bool {
         .any(|ending| word.ends_with(ending));
     let not = document.is_any(
         i,
-        &[
+        words![
             "number",
             "answer",
             "letter",
@@ -162,7 +162,7 @@ pub(super) fn is_person_word(document: &Document<'_>, i: usize) -> bool {
         || token.class.any(Class::PROPER) && word.ends_with(b"n") && token.is_capital()
         || document.is_any(
             i,
-            &[
+            words![
                 "triplets",
                 "twins",
                 "triplet",

@@ -3,6 +3,7 @@
 use crate::cue::{self, Cues};
 use crate::document::{Case, Document};
 use crate::token::{Gap, Kind, Shape};
+use crate::words::Word;
 use crate::{Certainty, Label};
 
 use super::alike::{alike, in_parts, looks_like_code};
@@ -62,7 +63,7 @@ fn ni_number(document: &mut Document<'_>, i: usize, start: usize) -> Option<usiz
     let code = plain(&document.bytes()[start..end]);
     // In groups of two it is called nothing else.
     let grouped = end - start >= 13;
-    let cued = grouped || said_near(document, i, &["ni", "nino", "insurance", "nat", "nin"]);
+    let cued = grouped || said_near(document, i, words!["ni", "nino", "insurance", "nat", "nin"]);
     let first = !b"DFIQUV".contains(&code[0]) && !b"DFIQUVO".contains(&code[1]);
     let pair = !matches!(&code[..2], b"BG" | b"GB" | b"NK" | b"KN" | b"TN" | b"NT" | b"ZZ");
     let suffix = matches!(code[8], b'A'..=b'D');
@@ -79,7 +80,7 @@ fn ni_number(document: &mut Document<'_>, i: usize, start: usize) -> Option<usiz
         .then_some(end)
 }
 
-fn said_near(document: &Document<'_>, i: usize, words: &[&str]) -> bool {
+fn said_near(document: &Document<'_>, i: usize, words: &[Word]) -> bool {
     (1..=7).any(|n| i.checked_sub(n).is_some_and(|j| document.is_any(j, words)))
 }
 
@@ -106,7 +107,7 @@ fn postcode(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize
         return None;
     }
     let loose = bytes.iter().any(|b| matches!(b, b'.' | b',' | b'/' | b'_'));
-    let cued = said_near(document, i, &["postcode", "post"]);
+    let cued = said_near(document, i, words!["postcode", "post"]);
     if loose && !cued {
         return None;
     }
@@ -127,7 +128,7 @@ fn outward_only(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let form = (1..=2).contains(&letters)
         && (1..=2).contains(&digits)
         && word[letters..].iter().all(u8::is_ascii_digit);
-    if !form || !said_near(document, i, &["postcode"]) {
+    if !form || !said_near(document, i, words!["postcode"]) {
         return None;
     }
     let end = document.t(i).end;
@@ -140,7 +141,8 @@ fn nmc_pin(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
     let month = matches!(code[2], b'A'..=b'L');
     let country = matches!(code[7], b'E' | b'S' | b'W' | b'N' | b'O' | b'C');
     let compact = end - start == 8;
-    if !(month && country && compact || said_near(document, i, &["pin", "nmc", "registration", "registered"]))
+    if !(month && country && compact
+        || said_near(document, i, words!["pin", "nmc", "registration", "registered"]))
     {
         return None;
     }

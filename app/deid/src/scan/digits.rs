@@ -3,6 +3,7 @@
 use crate::cue::{self, Cues};
 use crate::document::Document;
 use crate::token::{Gap, Kind};
+use crate::words::Word;
 use crate::{Certainty, Label};
 
 /// Digits in groups, from one token on.
@@ -114,8 +115,8 @@ const STRONG: Cues = cue::NHS_CUE
     | cue::PHONE_CUE;
 
 /// Words of ambulance crews and control rooms, to whom a job is a patient and not a repair.
-const CREW: &[&str] =
-    &["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
+const CREW: &[Word] =
+    words!["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
 
 /// Reads the cues around tokens `from..to`.
 pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
@@ -132,15 +133,16 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             break;
         }
         signs += usize::from(matches!(token.first, b',' | b';' | b'('));
-        if document
-            .is_any(i, &["number", "numbers", "no", "num", "ref", "reference", "code", "id", "nr", "nos"])
-        {
+        if document.is_any(
+            i,
+            words!["number", "numbers", "no", "num", "ref", "reference", "code", "id", "nr", "nos"],
+        ) {
             said.weak |= distance <= 4;
-            if document.is_any(i, &["ref", "reference"]) && distance <= 3 && said.cue == 0 {
+            if document.is_any(i, words!["ref", "reference"]) && distance <= 3 && said.cue == 0 {
                 // "ordered ref", "ref for stock": look on for what it is a reference of.
                 continue;
             }
-            if !document.is_any(i, &["id"]) {
+            if !document.is_any(i, words!["id"]) {
                 continue;
             }
         }
@@ -168,7 +170,7 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
         if token.kind == Kind::Sign && matches!(token.first, b'.' | b'!' | b'?' | b',' | b';') {
             break;
         }
-        if document.is_any(i, &["stock", "lift", "lot", "batch", "supplier", "consumables"]) {
+        if document.is_any(i, words!["stock", "lift", "lot", "batch", "supplier", "consumables"]) {
             said.cue = cue::STOCK_CUE;
             said.distance = 1;
         }

@@ -66,7 +66,8 @@ fn handle_said(document: &Document<'_>, i: usize) -> bool {
         document.has(j, cue::HANDLE_CUE)
             && !broken
             && document.t(j).len() > 1
-            && !(document.is_any(j, &["account", "signal", "tag", "nick", "forum", "profile", "under", "x"])
+            && !(document
+                .is_any(j, words!["account", "signal", "tag", "nick", "forum", "profile", "under", "x"])
                 && n > 2)
     })
 }

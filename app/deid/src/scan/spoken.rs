@@ -3,12 +3,14 @@
 use crate::cue;
 use crate::document::Document;
 use crate::token::Kind;
+use crate::words::Word;
 use crate::{Certainty, Label};
 
 use super::digits::said;
 
-const DIGITS: &[&str] =
-    &["zero", "oh", "o", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const DIGITS: &[Word] = words![
+    "zero", "oh", "o", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+];
 
 /// Finds a number said in words from token `i`; gives the token after it.
 pub(super) fn spoken(document: &mut Document<'_>, i: usize) -> Option<usize> {
@@ -23,7 +25,7 @@ pub(super) fn spoken(document: &mut Document<'_>, i: usize) -> Option<usize> {
             end = at + 1;
         } else if document.is(at, "double") {
             times = 2;
-        } else if document.is_any(at, &["treble", "triple"]) {
+        } else if document.is_any(at, words!["treble", "triple"]) {
             times = 3;
         } else if document.t(at).kind == Kind::Number && document.t(at).len() <= 4 && digits > 2 {
             digits += document.t(at).len();
@@ -42,7 +44,7 @@ pub(super) fn spoken(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let said = said(document, i, end);
     let label = if said.cue & cue::NHS_CUE != 0 {
         Label::NhsNumber
-    } else if document.is_any(i, &["zero", "oh", "o", "nought"]) || said.cue & cue::PHONE_CUE != 0 {
+    } else if document.is_any(i, words!["zero", "oh", "o", "nought"]) || said.cue & cue::PHONE_CUE != 0 {
         Label::Phone
     } else if digits == 10 {
         Label::NhsNumber

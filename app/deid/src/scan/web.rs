@@ -4,9 +4,10 @@ use crate::cue;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::token::{Gap, Kind};
+use crate::words::Word;
 use crate::{Certainty, Label};
 
-const TOP_LEVEL: &[&str] = &[
+const TOP_LEVEL: &[Word] = words![
     "com", "org", "net", "uk", "co", "io", "edu", "gov", "nhs", "wales", "scot", "cymru", "london", "info",
     "ie", "eu", "us", "de", "fr", "pl", "ro", "biz", "me", "app", "dev", "health", "care", "charity", "ng",
     "gh", "in", "ph", "ac", "police", "mail", "online", "site", "example", "test", "ltd", "tv", "nl", "es",
@@ -139,7 +140,7 @@ fn emails(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let dotted = bytes[host_start..right].contains(&b'.');
     let range = left..right;
     let last = bytes[host_start..right].rsplit(|b| *b == b'.').next().unwrap_or(b"");
-    let known = TOP_LEVEL.iter().any(|end| last.eq_ignore_ascii_case(end.as_bytes()));
+    let known = TOP_LEVEL.contains(&Word::of(last));
     if left < name_end && right > host_start && dotted && (known || !spaced) {
         document.claim_bytes(range, Label::Email, Certainty::Certain, "an e-mail address");
         return Some(document.token_at(right));
@@ -196,7 +197,7 @@ fn domains(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && (dots + dashes > 1
             || !document.is_any(
                 last,
-                &[
+                words![
                     "me", "in", "it", "us", "care", "health", "app", "test", "site", "online", "mail",
                     "police", "example", "de", "es",
                 ],
@@ -220,7 +221,7 @@ fn spelt_out(document: &mut Document<'_>, i: usize) -> Option<usize> {
     }
     while let Some(before) = first.checked_sub(1) {
         let signed = document.joined(first) && matches!(document.t(before).first, b'.' | b'_' | b'-');
-        let said = document.is_any(before, &["dot", "underscore", "dash", "hyphen"]);
+        let said = document.is_any(before, words!["dot", "underscore", "dash", "hyphen"]);
         if !(signed || said) || before == 0 || document.t(before - 1).kind == Kind::Sign {
             break;
         }
@@ -262,7 +263,7 @@ fn at_sign_word(document: &Document<'_>, i: usize) -> Option<usize> {
         return Some(i + 1);
     }
     let bracketed = (document.sign(i, b'(') || document.sign(i, b'['))
-        && document.is_any(i + 1, &["at", "a"])
+        && document.is_any(i + 1, words!["at", "a"])
         && { document.sign(i + 2, b')') || document.sign(i + 2, b']') };
     (bracketed || document.sign(i, b'(') && document.sign(i + 1, b'@')).then_some(i + 3)
 }
@@ -271,7 +272,7 @@ fn at_sign_word(document: &Document<'_>, i: usize) -> Option<usize> {
 fn dot_word(document: &Document<'_>, i: usize) -> Option<(usize, bool)> {
     if document.is(i, "dot") {
         Some((i + 1, true))
-    } else if document.is_any(i, &["dash", "hyphen"]) {
+    } else if document.is_any(i, words!["dash", "hyphen"]) {
         Some((i + 1, false))
     } else if (document.sign(i, b'(') || document.sign(i, b'[')) && document.is(i + 1, "dot") {
         Some((i + 3, true))

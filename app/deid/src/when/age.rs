@@ -83,7 +83,7 @@ fn glued(document: &Document<'_>, i: usize) -> Option<Found> {
 /// The token after "old" or "of age" at `i`, also over a dash.
 fn old(document: &Document<'_>, i: usize) -> Option<usize> {
     let at = if document.sign(i, b'-') { i + 1 } else { i };
-    if document.is_any(at, &["old", "olds", "auld"]) {
+    if document.is_any(at, words!["old", "olds", "auld"]) {
         Some(at + 1)
     } else if document.is(at, "of") && document.is(at + 1, "age") {
         Some(at + 2)
@@ -99,7 +99,7 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         return None;
     }
     if document.is(at, "and")
-        && (document.is(at + 1, "a") && document.is_any(at + 2, &["half", "bit"])
+        && (document.is(at + 1, "a") && document.is_any(at + 2, words!["half", "bit"])
             || document.is(at + 1, "half"))
     {
         at += if document.is(at + 1, "a") { 3 } else { 2 };
@@ -110,7 +110,7 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
     if document.is(at, "y") && document.t(at + 1).kind == Kind::Sign && document.is(at + 2, "o") {
         return Some((at + 3, Certainty::Certain, "an age"));
     }
-    if document.is_any(at, &["yo", "yrold"]) {
+    if document.is_any(at, words!["yo", "yrold"]) {
         return Some((at + 1, Certainty::Certain, "an age"));
     }
     if !document.has(at, cue::AGE_UNIT) || document.t(at).gap > Gap::Line {
@@ -128,10 +128,10 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
     if let Some(end) = old(document, end) {
         return Some((end, Certainty::Certain, "an age"));
     }
-    if document.is_any(end, &["young"]) {
+    if document.is_any(end, words!["young"]) {
         return Some((end, Certainty::Likely, "an age"));
     }
-    if document.has(i.wrapping_sub(1), cue::AGED) && !document.is_any(i.wrapping_sub(1), &["turning"]) {
+    if document.has(i.wrapping_sub(1), cue::AGED) && !document.is_any(i.wrapping_sub(1), words!["turning"]) {
         return Some((end, Certainty::Certain, "an age after 'aged'"));
     }
     // "He has 57 years", "died at twenty-six days", "lived to 92 years".
@@ -139,13 +139,13 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && (2..=3).any(|n| {
             document.is_any(
                 i.wrapping_sub(n),
-                &["died", "die", "dies", "dead", "passed", "born", "lost", "death"],
+                words!["died", "die", "dies", "dead", "passed", "born", "lost", "death"],
             )
         });
-    let has = document.is_any(i.wrapping_sub(1), &["has", "have", "had"])
+    let has = document.is_any(i.wrapping_sub(1), words!["has", "have", "had"])
         && document.has(i.wrapping_sub(2), cue::PRONOUN)
         && value > 16
-        && document.is_any(at, &["years", "year"])
+        && document.is_any(at, words!["years", "year"])
         && (document.t(end).kind == Kind::Sign || document.t(end).gap >= Gap::Line);
     // "baby Aaliyah 11 weeks brought in": straight after a name, where nothing counts the time from or to.
     let named = figures_only(document, i)
@@ -156,7 +156,7 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && !document.has(i.wrapping_sub(1), cue::AUX | cue::DEED | cue::WITH)
         && !document.is_any(
             end,
-            &[
+            words![
                 "ago",
                 "later",
                 "after",
@@ -225,7 +225,7 @@ pub(super) fn follows_person(document: &Document<'_>, i: usize) -> bool {
         });
         let person = document.has(j, cue::KIN | cue::PERSON) && n <= 2
             || is_name_like(document, j)
-            || document.is_any(j, &["male", "female"]);
+            || document.is_any(j, words!["male", "female"]);
         person && !blocked
     })
 }

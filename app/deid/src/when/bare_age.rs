@@ -30,7 +30,7 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
         && !next.has(cue::AUX | cue::WITH | cue::WHERE | cue::PRONOUN | cue::DEED)
         && !document.is_any(
             end,
-            &[
+            words![
                 "in", "on", "when", "as", "if", "who", "but", "so", "that", "because", "cos", "now", "years",
                 "dying", "living", "from", "not", "like", "today", "this", "last", "he's", "going",
                 "already", "though", "yet", "bless", "an", "n", "no", "last", "too", "then", "with",
@@ -42,14 +42,14 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     }
     let certain = |reason| Some((end, Certainty::Certain, reason));
     if document.has(i.wrapping_sub(1), cue::AGED)
-        && !document.is_any(i.wrapping_sub(1), &["turning"])
+        && !document.is_any(i.wrapping_sub(1), words!["turning"])
         && value > 0
         && !(noun_next && document.is(i.wrapping_sub(1), "turned") && value < 10)
     {
         return certain("a number after 'aged'");
     }
     let at_age = document.is(i.wrapping_sub(2), "age")
-        && document.is_any(i.wrapping_sub(1), &["of", "was", "is"])
+        && document.is_any(i.wrapping_sub(1), words!["of", "was", "is"])
         || document.is(i.wrapping_sub(1), "age")
         || document.is(i.wrapping_sub(2), "age") && document.t(i.wrapping_sub(1)).kind == Kind::Sign;
     if at_age {
@@ -57,14 +57,14 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     }
     let least = if figures.is_some() { 10 } else { 13 };
     let hundred = document.is(i, "hundred") && document.is(i.wrapping_sub(1), "a");
-    let clause = document.is_any(end, &["and", "an", "n", "when", "but", "with"])
+    let clause = document.is_any(end, words!["and", "an", "n", "when", "but", "with"])
         && (document.has(end + 1, cue::PRONOUN | cue::AUX | cue::DEED | cue::OWNER)
             || document.is(end, "when"));
     let small = value < least
         && value > 0
         && (closes(document, end) || clause)
-        && document.is_any(i.wrapping_sub(1), &["is", "was"])
-        && (document.is_any(i.wrapping_sub(2), &["he", "she", "who"])
+        && document.is_any(i.wrapping_sub(1), words!["is", "was"])
+        && (document.is_any(i.wrapping_sub(2), words!["he", "she", "who"])
             || document.has(i.wrapping_sub(2), cue::KIN)
             || document.t(i.wrapping_sub(2)).class.any(Class::GIVEN));
     if small {
@@ -76,7 +76,19 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     let of_age = document.is(i.wrapping_sub(1), "of")
         && document.is_any(
             i.wrapping_sub(2),
-            &["boy", "girl", "lad", "lass", "man", "woman", "lady", "gentleman", "child", "youth", "kid"],
+            words![
+                "boy",
+                "girl",
+                "lad",
+                "lass",
+                "man",
+                "woman",
+                "lady",
+                "gentleman",
+                "child",
+                "youth",
+                "kid"
+            ],
         );
     if of_age && !noun_next {
         return certain("a number that tells a person's age");
@@ -87,22 +99,11 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
             && (1..*n).all(|m| {
                 document.is_any(
                     i.wrapping_sub(m),
-                    &[
-                        "only",
-                        "just",
-                        "now",
-                        "nearly",
-                        "almost",
-                        "barely",
-                        "still",
-                        "about",
-                        "over",
-                        "approx",
-                        "be",
-                        "turned",
-                        if hundred { "a" } else { "just" },
+                    words![
+                        "only", "just", "now", "nearly", "almost", "barely", "still", "about", "over",
+                        "approx", "be", "turned",
                     ],
-                )
+                ) || hundred && document.is(i.wrapping_sub(m), "a")
             })
     });
     if let Some(n) = being
@@ -110,18 +111,18 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
     {
         let mut subject = i.wrapping_sub(n + 1);
         if document
-            .is_any(subject, &["only", "just", "was", "would", "will", "have", "had", "could", "should"])
+            .is_any(subject, words!["only", "just", "was", "would", "will", "have", "had", "could", "should"])
         {
             subject = subject.wrapping_sub(1);
         }
         let person = document.has(subject, cue::PRONOUN | cue::KIN | cue::PERSON)
-            && !document.is_any(subject, &["it", "they", "we", "them", "who"])
+            && !document.is_any(subject, words!["it", "they", "we", "them", "who"])
             || document.is(subject, "who")
             || document.is(subject, "they") && value > 17 && closes(document, end)
-            || document.is_any(i.wrapping_sub(n), &["im", "hes", "shes", "he's", "she's"])
+            || document.is_any(i.wrapping_sub(n), words!["im", "hes", "shes", "he's", "she's"])
             || document.t(subject).class.any(Class::GIVEN | Class::FAMILY)
             || document.t(subject).is_capital() && document.t(subject).class.is_unknown()
-            || document.is_any(i.wrapping_sub(n), &["i"])
+            || document.is_any(i.wrapping_sub(n), words!["i"])
             || is_or_has(document, i.wrapping_sub(n));
         if person {
             return certain("a number that tells a person's age");
@@ -149,16 +150,16 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
         && (is_name_like(document, i.wrapping_sub(1))
             || document.is_any(
                 i.wrapping_sub(1),
-                &["lady", "gent", "gentleman", "man", "woman", "male", "female", "chap"],
+                words!["lady", "gent", "gentleman", "man", "woman", "male", "female", "chap"],
             ))
         && (closes(document, end)
             || next.gap >= Gap::Line
             || document.has(i.wrapping_sub(2), cue::TITLE)
             || document.t(i.wrapping_sub(1)).class.any(Class::GIVEN | Class::FAMILY)
                 && document.t(i.wrapping_sub(2)).class.any(Class::GIVEN)
-            || document.is_any(i.wrapping_sub(1), &["male", "female"]));
+            || document.is_any(i.wrapping_sub(1), words!["male", "female"]));
     let sex_before = figures.is_some()
-        && document.is_any(i.wrapping_sub(1), &["m", "f", "male", "female"])
+        && document.is_any(i.wrapping_sub(1), words!["m", "f", "male", "female"])
         && document.t(i).gap == Gap::Space
         && value >= 16
         && document.before(i, 2).kind == Kind::Sign;
@@ -180,7 +181,7 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
         return Some((end, Certainty::Likely, "a number beside a person"));
     }
     let sexed = figures.is_some()
-        && document.is_any(end, &["m", "f", "male", "female"])
+        && document.is_any(end, words!["m", "f", "male", "female"])
         && next.gap <= Gap::Space
         && value >= 16
         && !document.has(i.wrapping_sub(1), cue::NUMBERED);
@@ -189,7 +190,7 @@ pub(super) fn bare(document: &Document<'_>, i: usize) -> Option<Found> {
 
 /// "she's", "he's".
 fn is_or_has(document: &Document<'_>, i: usize) -> bool {
-    document.t(i).possessive && document.is_any(i, &["he", "she"])
+    document.t(i).possessive && document.is_any(i, words!["he", "she"])
 }
 
 fn closes(document: &Document<'_>, end: usize) -> bool {

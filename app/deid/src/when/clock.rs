@@ -32,19 +32,20 @@ pub(super) fn unit(document: &Document<'_>, i: usize) -> Option<usize> {
     if document.t(i).gap > Gap::Line {
         return None;
     }
-    if document.is_any(i, &["am", "pm", "hrs", "oclock", "o'clock", "hr", "ish"]) {
+    if document.is_any(i, words!["am", "pm", "hrs", "oclock", "o'clock", "hr", "ish"]) {
         return Some(i + 1);
     }
-    if document.is_any(i, &["h", "hours"]) {
+    if document.is_any(i, words!["h", "hours"]) {
         return Some(i + 1);
     }
-    if document.is_any(i, &["a", "p"]) && document.sign(i + 1, b'.') && document.is(i + 2, "m") {
+    if document.is_any(i, words!["a", "p"]) && document.sign(i + 1, b'.') && document.is(i + 2, "m") {
         let stop = document.sign(i + 3, b'.')
             && !document.t(i + 4).is_capital()
             && document.t(i + 4).gap == Gap::Space;
         return Some(if stop { i + 4 } else { i + 3 });
     }
-    if document.is_any(i, &["a", "p"]) && document.is(i + 1, "m") && document.t(i + 1).gap == Gap::Space {
+    if document.is_any(i, words!["a", "p"]) && document.is(i + 1, "m") && document.t(i + 1).gap == Gap::Space
+    {
         return Some(i + 2);
     }
     (document.is(i, "o")
@@ -84,7 +85,7 @@ fn figures_with_unit(document: &Document<'_>, i: usize) -> Option<usize> {
         _ => false,
     };
     // "12 hours" lasts; "1430 hours" is a time.
-    let lasts = token.len() <= 2 && document.is_any(i + 1, &["h", "hours", "hrs", "hr"]);
+    let lasts = token.len() <= 2 && document.is_any(i + 1, words!["h", "hours", "hrs", "hr"]);
     if !fits || lasts || document.sign(i.wrapping_sub(1), b'.') && document.joined(i) {
         return None;
     }
@@ -136,8 +137,8 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
         return matches!(tail.as_slice(), b"am" | b"pm" | b"hrs" | b"h" | b"hr")
             .then_some((i + 3, Certainty::Certain));
     }
-    if let Some(end) =
-        unit(document, i + 3).filter(|_| sign.first != b'.' || !document.is_any(i + 3, &["h", "hours", "hr"]))
+    if let Some(end) = unit(document, i + 3)
+        .filter(|_| sign.first != b'.' || !document.is_any(i + 3, words!["h", "hours", "hr"]))
     {
         return Some((end, Certainty::Certain));
     }
@@ -160,15 +161,17 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
             && document.t(i + 4).kind == Kind::Number
             && document.t(i + 4).gap == Gap::None;
     let led = document.has(i.wrapping_sub(1), cue::AT_TIME)
-        && !document.is_any(i.wrapping_sub(1), &["to", "from", "on", "of", "off", "since"])
-        || document.is_any(i.wrapping_sub(1), &["the", "from", "to"]) && hour > 0 && document.t(i).len() == 2;
+        && !document.is_any(i.wrapping_sub(1), words!["to", "from", "on", "of", "off", "since"])
+        || document.is_any(i.wrapping_sub(1), words!["the", "from", "to"])
+            && hour > 0
+            && document.t(i).len() == 2;
     let set_off = sign.first == b'.'
         && (document.sign(i.wrapping_sub(1), b',')
             || document.t(i).opens
             || document.sign(i.wrapping_sub(1), b'('))
         && (document.sign(i + 3, b',') || document.t(i + 3).gap >= Gap::Line || document.sign(i + 3, b')'));
-    let day_part = document.is_any(i + 3, &["in", "this", "that"])
-        && document.is_any(i + 4, &["the", "morning", "afternoon", "night", "evening"]);
+    let day_part = document.is_any(i + 3, words!["in", "this", "that"])
+        && document.is_any(i + 4, words!["the", "morning", "afternoon", "night", "evening"]);
     let dated = document.taken(i.wrapping_sub(1)) == Some(Label::Date)
         || document.taken(i.wrapping_sub(2)) == Some(Label::Date)
             && document.t(i.wrapping_sub(1)).kind == Kind::Sign;
@@ -178,7 +181,7 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
         && document.t(i.wrapping_sub(1)).class.any(crate::lexicon::Class::COMMON)
         && !document.is_any(
             i.wrapping_sub(1),
-            &[
+            words![
                 "of",
                 "was",
                 "is",
@@ -201,7 +204,7 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
             ],
         )
         && (document.t(i + 3).kind == Kind::Sign && document.t(i + 3).first != b'-'
-            || document.is_any(i + 3, &["on", "for", "and", "when", "that"])
+            || document.is_any(i + 3, words!["on", "for", "and", "when", "that"])
             || document.t(i + 3).gap >= Gap::Line);
     let late = sign.first == b'.'
         && (13..=23).contains(&hour)
@@ -211,7 +214,7 @@ fn hours_and_minutes(document: &Document<'_>, i: usize) -> Option<(usize, Certai
         && document.t(i + 3).kind == Kind::Sign
         && !document.is_any(
             i.wrapping_sub(1),
-            &[
+            words![
                 "of", "was", "is", "level", "score", "hb", "ph", "temp", "rate", "than", "over", "under",
                 "weight", "bmi", "crp", "urea", "glucose", "bm", "lactate", "to", "costs", "cost", "paid",
             ],
@@ -241,7 +244,7 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
         document.has(i.wrapping_sub(n), cue::STOCK_CUE | cue::STAFF_CUE | cue::RECORD_CUE | cue::PHONE_CUE)
             && !document.is_any(
                 i.wrapping_sub(n),
-                &[
+                words![
                     "call",
                     "ring",
                     "rang",
@@ -265,19 +268,19 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
     });
     let measured = document.has(i + 1, cue::MEASURE) || document.sign(i + 1, b'%');
     // 2222 and 3333 are the numbers that call a crash team.
-    let crash = matches!(value, 2222 | 3333 | 1111) && !document.is_any(i.wrapping_sub(1), &["at"]);
+    let crash = matches!(value, 2222 | 3333 | 1111) && !document.is_any(i.wrapping_sub(1), words!["at"]);
     if crash || numbered || measured {
         return None;
     }
     let leading_zero = document.word(i).first() == Some(&b'0');
     let led = before.has(cue::AT_TIME)
-        && !document.is_any(i.wrapping_sub(1), &["about", "on", "of", "in", "from", "since"]);
+        && !document.is_any(i.wrapping_sub(1), words!["about", "on", "of", "in", "from", "since"]);
     let year_like = is_year(document, i);
     if year_like {
         // 1930 and 2015 may be years: only "at" says they are not.
         let at = document.is_any(
             i.wrapping_sub(1),
-            &[
+            words![
                 "at", "@", "approx", "circa", "timed", "lands", "landed", "arrives", "arrived", "stopped",
                 "died", "started", "called", "til", "till", "until",
             ],
@@ -294,13 +297,14 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
             })
         });
         let shift = document
-            .is_any(i.wrapping_sub(1), &["on", "off", "finished", "start", "started", "shift"])
-            && (1..=4).any(|n| document.is_any(i.wrapping_sub(n), &["shift", "came", "clocked", "finished"]));
+            .is_any(i.wrapping_sub(1), words!["on", "off", "finished", "start", "started", "shift"])
+            && (1..=4)
+                .any(|n| document.is_any(i.wrapping_sub(n), words!["shift", "came", "clocked", "finished"]));
         let yearly = before.has(cue::MONTH)
             || document.taken(i.wrapping_sub(1)) == Some(Label::Date)
             || document.is_any(
                 i.wrapping_sub(1),
-                &[
+                words![
                     "in",
                     "since",
                     "the",
@@ -334,7 +338,7 @@ fn military(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
         || document.taken(i.wrapping_sub(2)) == Some(Label::Time)
         || document.taken(i + 1) == Some(Label::Date)
         || document.is(i + 1, "on") && document.taken(i + 2) == Some(Label::Date)
-        || document.is_any(i.wrapping_sub(1), &["put", "the", "then", "is", "was"]);
+        || document.is_any(i.wrapping_sub(1), words!["put", "the", "then", "is", "was"]);
     let closed = document.t(i + 1).kind == Kind::Sign
         || document.t(i + 1).gap >= Gap::Line
         || document.t(i + 1).has(cue::WHERE | cue::WITH | cue::PRONOUN)

@@ -29,7 +29,9 @@ pub(super) fn date(document: &mut Document<'_>, i: usize) -> Option<usize> {
     if weekday && !token.possessive {
         let mut at = i + 1;
         while at < i + 4
-            && (document.sign(at, b',') || document.sign(at, b'.') || document.is_any(at, &["the", "on"]))
+            && (document.sign(at, b',')
+                || document.sign(at, b'.')
+                || document.is_any(at, words!["the", "on"]))
         {
             at += 1;
         }
@@ -86,13 +88,13 @@ fn day_of_month(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)>
         return None;
     }
     let spelt = document.t(i).kind == Kind::Word;
-    let of = document.is_any(at, &["of", "o", "day"]);
+    let of = document.is_any(at, words!["of", "o", "day"]);
     if document.is(at, "day") {
         at += 1;
     }
-    if document.is_any(at, &["of", "o"]) {
+    if document.is_any(at, words!["of", "o"]) {
         at += 1;
-        if document.is_any(at, &["last", "this", "next"]) && document.is(at + 1, "month") {
+        if document.is_any(at, words!["last", "this", "next"]) && document.is(at + 1, "month") {
             return Some((at + 2, Certainty::Likely)).filter(|_| ordinal(document, i).is_some());
         }
     }
@@ -106,16 +108,16 @@ fn day_of_month(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)>
         return None;
     }
     let last_month =
-        document.is_any(at, &["ult", "ultimo", "inst", "prox"]) && ordinal(document, i).is_some();
+        document.is_any(at, words!["ult", "ultimo", "inst", "prox"]) && ordinal(document, i).is_some();
     if !month(document, at) && !last_month {
         return None;
     }
     // "one may think", "two march past": a bare small number in words and a modal verb.
-    let modal = document.is_any(at, &["may", "march", "mar", "sat", "sun", "dec", "jan"])
+    let modal = document.is_any(at, words!["may", "march", "mar", "sat", "sun", "dec", "jan"])
         && spelt
         && ordinal(document, i).is_none();
     let lower = document.t(at).shape == crate::token::Shape::Lower
-        && document.is_any(at, &["may", "march"])
+        && document.is_any(at, words!["may", "march"])
         && !of
         && ordinal(document, i).is_none()
         && is_modal_use(document, at + 1);
@@ -128,7 +130,7 @@ fn day_of_month(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)>
 fn is_modal_use(document: &Document<'_>, i: usize) -> bool {
     document.is_any(
         i,
-        &[
+        words![
             "be", "have", "not", "need", "go", "want", "well", "also", "take", "feel", "or", "help", "get",
             "find", "die",
         ],
@@ -188,7 +190,7 @@ fn month_then_day(document: &Document<'_>, i: usize) -> Option<(usize, Certainty
         // "in May 12 people", "may 2 staff": a count, not a day.
         let counted = document.has(end, cue::MEASURE | cue::DURATION) || document.sign(end, b'%');
         let vague = document.t(i).shape == crate::token::Shape::Lower
-            && document.is_any(i, &["may", "march", "mar", "dec", "jan"]);
+            && document.is_any(i, words!["may", "march", "mar", "dec", "jan"]);
         if counted || vague || at > i + 1 && document.sign(i + 1, b',') {
             return None;
         }
@@ -214,7 +216,7 @@ fn year_after(document: &Document<'_>, end: usize) -> usize {
     }
     let near = document.t(at).gap <= Gap::Space
         || document.t(end).gap <= Gap::Space && document.t(at).gap <= Gap::Line;
-    if near && is_year(document, at) && !document.is_any(at + 1, &["hrs", "hours", "h"]) {
+    if near && is_year(document, at) && !document.is_any(at + 1, words!["hrs", "hours", "h"]) {
         return at + 1;
     }
     let two = document.t(at).kind == Kind::Number
@@ -262,12 +264,12 @@ fn lone_ordinal(document: &Document<'_>, i: usize, after_weekday: bool) -> Optio
     }
     let led = document.is_any(
         i.wrapping_sub(1),
-        &["the", "on", "by", "until", "till", "til", "since", "from", "and", "to", "of", "between"],
+        words!["the", "on", "by", "until", "till", "til", "since", "from", "and", "to", "of", "between"],
     );
     let led_on = document.is(i.wrapping_sub(1), "the")
         && document.is_any(
             i.wrapping_sub(2),
-            &[
+            words![
                 "on", "by", "until", "till", "since", "from", "of", "before", "after", "between", "was",
                 "and", "for", "to", "died", "til",
             ],
@@ -278,7 +280,7 @@ fn lone_ordinal(document: &Document<'_>, i: usize, after_weekday: bool) -> Optio
     let verb_next = next.has(cue::AUX | cue::PRONOUN | cue::WHERE | cue::WITH | cue::AT_TIME)
         || document.is_any(
             end,
-            &[
+            words![
                 "at", "when", "that", "as", "which", "she", "he", "the", "a", "my", "his", "her", "just",
                 "in", "so", "after", "before", "because", "is", "it",
             ],
@@ -290,7 +292,7 @@ fn lone_ordinal(document: &Document<'_>, i: usize, after_weekday: bool) -> Optio
         let fits = led && (closed || verb_next)
             || closed && (document.is(i.wrapping_sub(1), "the") || value > 3 && !owned);
         // "the 1st and 2nd attempts", "on 1st call"
-        let counted = value <= 5 && document.is_any(i.wrapping_sub(1), &["and", "to", "of"]) && !led_on;
+        let counted = value <= 5 && document.is_any(i.wrapping_sub(1), words!["and", "to", "of"]) && !led_on;
         return (fits && !counted && before.gap != Gap::Paragraph || fits && led_on)
             .then_some((end, Certainty::Likely));
     }

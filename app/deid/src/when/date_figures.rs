@@ -20,8 +20,8 @@ pub(super) fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) ->
     if document.sign(i.wrapping_sub(1), sign) && document.joined(i) {
         return None;
     }
-    let roman =
-        document.is_any(i + 2, &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]);
+    let roman = document
+        .is_any(i + 2, words!["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]);
     let second = document.number(i + 2).or_else(|| roman.then_some(1));
     let third = document.sign(i + 3, sign) && (tight(i + 3) && tight(i + 4) || spaced)
         || document.sign(i + 3, b'/') && tight(i + 3);
@@ -63,27 +63,28 @@ pub(super) fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) ->
         return Some((i + 3, Certainty::Certain));
     }
     let counted = document.has(i + 3, cue::MEASURE | cue::DURATION | cue::AGE_UNIT)
-        || document.is_any(i + 3, &["pain", "score", "weeks", "of", "power", "gcs", "reps"]);
+        || document.is_any(i + 3, words!["pain", "score", "weeks", "of", "power", "gcs", "reps"]);
     let before = document.is_any(
         i.wrapping_sub(1),
-        &[
+        words![
             "on", "by", "died", "d", "dob", "from", "until", "till", "since", "born", "b", "dod", "the",
             "dated", "rip", "admitted", "seen", "visit", "review", "due", "til", "adm",
         ],
-    ) || document.is_any(i.wrapping_sub(2), &["d", "dob", "dod", "born", "b", "on", "date"])
+    ) || document
+        .is_any(i.wrapping_sub(2), words!["d", "dob", "dod", "born", "b", "on", "date"])
         && document.t(i.wrapping_sub(1)).kind == Kind::Sign
         || document.sign(i.wrapping_sub(1), b'-') && document.t(i.wrapping_sub(1)).gap >= Gap::Line
         || document.t(i).opens && sign == b'/' && document.t(i).gap >= Gap::Line;
     let scored = document.is_any(
         i.wrapping_sub(1),
-        &[
+        words![
             "score", "scored", "pain", "gcs", "was", "power", "rated", "apgar", "apgars", "at", "to", "a",
             "about",
         ],
-    ) || document.is_any(i.wrapping_sub(1), &["of", "is", "were"])
+    ) || document.is_any(i.wrapping_sub(1), words!["of", "is", "were"])
         && document.is_any(
             i.wrapping_sub(2),
-            &[
+            words![
                 "score", "scores", "scored", "gcs", "apgar", "apgars", "news", "mews", "pain", "total",
                 "result",
             ],
@@ -96,8 +97,8 @@ pub(super) fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) ->
         && !scored;
     if counted
         || scored
-        || sign == b'.' && !document.is_any(i.wrapping_sub(1), &["on", "dob", "dated"])
-        || sign == b'-' && !document.is_any(i.wrapping_sub(1), &["on", "dob"])
+        || sign == b'.' && !document.is_any(i.wrapping_sub(1), words!["on", "dob", "dated"])
+        || sign == b'-' && !document.is_any(i.wrapping_sub(1), words!["on", "dob"])
     {
         return None;
     }
@@ -110,7 +111,7 @@ pub(super) fn numeric(document: &Document<'_>, i: usize, after_weekday: bool) ->
 /// Six or eight figures after "dob": `dob 110891`.
 pub(super) fn compact(document: &Document<'_>, i: usize) -> Option<(usize, Certainty)> {
     let token = document.t(i);
-    let born = (1..=3).any(|n| document.is_any(i.wrapping_sub(n), &["dob", "born", "birth", "dod"]));
+    let born = (1..=3).any(|n| document.is_any(i.wrapping_sub(n), words!["dob", "born", "birth", "dod"]));
     let fits = token.kind == Kind::Number && matches!(token.len(), 6 | 8) && born;
     fits.then_some((i + 1, Certainty::Certain))
 }

@@ -150,14 +150,14 @@ fn matches(document: &Document<'_>, i: usize, feast: &str) -> Option<usize> {
 
 /// "St David's Day", "Saint Patrick's night", "Jamaican Independence Day".
 fn saints_day(document: &Document<'_>, i: usize) -> Option<usize> {
-    let saint = document.is_any(i, &["st", "saint", "sant"]);
+    let saint = document.is_any(i, words!["st", "saint", "sant"]);
     let at = if document.sign(i + 1, b'.') { i + 2 } else { i + 1 };
-    if saint && document.is_any(at + 1, &["day", "night", "eve"]) && document.t(at).len() > 3 {
+    if saint && document.is_any(at + 1, words!["day", "night", "eve"]) && document.t(at).len() > 3 {
         return Some(at + 2);
     }
     let proper = document.t(i).class.any(crate::lexicon::Class::PROPER);
     if proper
-        && document.is_any(i + 1, &["independence", "republic", "national", "heroes"])
+        && document.is_any(i + 1, words!["independence", "republic", "national", "heroes"])
         && document.is(i + 2, "day")
     {
         return Some(i + 3);

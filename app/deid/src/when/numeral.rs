@@ -108,7 +108,7 @@ pub(super) fn ordinal(document: &Document<'_>, i: usize) -> Option<(u32, usize)>
             // "3 rd", "14 th"
             let value = document.number(i)?;
             let suffix =
-                document.is_any(i + 1, &["st", "nd", "rd", "th"]) && document.t(i + 1).gap == Gap::Space;
+                document.is_any(i + 1, words!["st", "nd", "rd", "th"]) && document.t(i + 1).gap == Gap::Space;
             (suffix && (1..=31).contains(&value) && token.len() <= 2).then_some((value, i + 2))
         }
         Kind::Word if token.has(cue::ORDINAL_WORD) => {
@@ -123,7 +123,7 @@ pub(super) fn ordinal(document: &Document<'_>, i: usize) -> Option<(u32, usize)>
             })?;
             Some((value, i + 1))
         }
-        Kind::Word if document.is_any(i, &["twenty", "thirty"]) => {
+        Kind::Word if document.is_any(i, words!["twenty", "thirty"]) => {
             let next = if document.sign(i + 1, b'-') { i + 2 } else { i + 1 };
             let unit = position(document, next, ORDINALS).filter(|u| (1..10).contains(u))?;
             let tens = if document.is(i, "twenty") { 20 } else { 30 };

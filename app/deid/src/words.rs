@@ -1,0 +1,39 @@
+//! Lists of words that tokens are compared with, as numbers made when the program is built: a list of words
+//! would weigh twice as much on the page, and be slower to look through.
+
+use crate::lexicon::Hasher;
+
+/// A word in lower case, as a number. Any two words of our lists differ, and another word is taken for one of
+/// them once in four thousand million times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word(u32);
+
+impl Word {
+    /// Of a word's hash and its length in bytes, which tells "i'd" from "id".
+    pub(crate) const fn new(hash: u64, length: usize) -> Self {
+        Self((hash >> 32) as u32 ^ (length as u32).wrapping_mul(0x9E37_79B9))
+    }
+
+    /// Of letters in any case.
+    pub(crate) const fn of(letters: &[u8]) -> Self {
+        Self::new(Hasher::hash(letters), letters.len())
+    }
+}
+
+/// Makes a list.
+pub(crate) const fn list<const N: usize>(words: [&str; N]) -> [Word; N] {
+    let mut all = [Word(0); N];
+    let mut at = 0;
+    while at < N {
+        all[at] = Word::of(words[at].as_bytes());
+        at += 1;
+    }
+    all
+}
+
+/// `words!["a", "b"]`: a list of words, made when the program is built.
+macro_rules! words {
+    ($($word:expr),* $(,)?) => {
+        const { &$crate::words::list([$($word),*]) }
+    };
+}
