@@ -204,7 +204,8 @@ pub(crate) async fn delete_pool(
 /// Where every point held stands, by the beginning of its ticket's hash.
 pub(crate) struct Standings {
     known: HashMap<[u8; 16], Standing>,
-    /// Whether a period's key cannot be used, so that points are held of which nothing is known here.
+    /// Whether points are held of which nothing is known here: a period's key cannot be used, or a row
+    /// does not open that its register does not name.
     pub some_closed: bool,
 }
 
@@ -223,9 +224,18 @@ pub(crate) async fn find_standings(
 ) -> Result<Standings, Error> {
     let mut known = HashMap::new();
     let pools = open_pools(services, conn.again(), organisation).await.map_err(pool_error)?;
-    let some_closed = pools.iter().any(|pool| pool.key.is_err());
+    let mut some_closed = pools.iter().any(|pool| pool.key.is_err());
     for key in pools.into_iter().filter_map(|pool| pool.key.ok()) {
-        known.extend(load_register(conn.again(), organisation, &key).await?.standings());
+        let mut register = load_register(conn.again(), organisation, &key).await?;
+        let rows = queries::list_point_ids(conn.again(), organisation, &key.period().to_string()).await?;
+        for id in register.unnamed(rows) {
+            // One that was mended is in the register again with the next batch.
+            match open_point(conn.again(), organisation, &key, id).await? {
+                Some(row) => register.note(id, &row.held),
+                None => some_closed = true,
+            }
+        }
+        known.extend(register.standings());
     }
     Ok(Standings { known, some_closed })
 }

@@ -88,6 +88,16 @@ pub async fn list_points(
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
 }
 
+/// The ids alone, for whoever does not need what is sealed in the rows.
+pub async fn list_point_ids(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    period: &str,
+) -> sqlx::Result<Vec<Uuid>> {
+    const SQL: &str = "SELECT id FROM pool WHERE organisation = $1 AND period = $2 ORDER BY id";
+    on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
+}
+
 pub async fn find_point(
     conn: Conn<'_>,
     organisation: OrganisationId,

@@ -13,6 +13,7 @@ use crate::sealing::PeriodKey;
 use data_encoding::BASE64URL_NOPAD;
 use domain::ids::{HeldId, OrganisationId};
 use domain::sharing::{Held, QuoteStanding, Review};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The names of outcomes stand before the entries, filled up to a multiple of this, so that the length
@@ -100,6 +101,12 @@ impl Register {
     pub fn go_on_saying(&mut self, before: &Self, rows: &[HeldId]) {
         self.0.extend(before.0.iter().filter(|entry| rows.contains(&entry.row)).cloned());
         self.0.sort_by_key(|entry| entry.row);
+    }
+
+    /// Those of these rows that it says nothing of.
+    pub fn unnamed(&self, rows: Vec<Uuid>) -> Vec<HeldId> {
+        let named: HashSet<HeldId> = self.0.iter().map(|entry| entry.row).collect();
+        rows.into_iter().map(HeldId).filter(|row| !named.contains(row)).collect()
     }
 
     /// Notes what a point has become.

@@ -82,6 +82,40 @@ async fn a_withdrawal_waits_for_a_damaged_row_and_the_others_are_applied() {
 }
 
 #[tokio::test]
+async fn a_damaged_row_that_no_register_names_is_not_forgotten_and_may_be_withdrawn() {
+    each_database(|house| async move {
+        let crowd = Crowd::gather(house).await;
+        let shared = crowd.holds_eight().await;
+        let damaged = crowd.pool_ids().await[0];
+        let whole = crowd.sealed(damaged).await;
+        crowd.writes_over(damaged, &[0; 8]).await;
+        // The register is worked out anew, from the rows that open.
+        assert_eq!(crowd.house.tamper("UPDATE pools SET register = NULL", &[]).await, 1);
+        let mut unknown = Vec::new();
+        for (at, (_, id)) in shared.iter().enumerate() {
+            match crowd.stage(&crowd.people[at], *id).await {
+                Stage::Became(_) => {}
+                Stage::Moved => unknown.push(at),
+                other => panic!("{other:?}"),
+            }
+        }
+        let [author] = unknown[..] else { panic!("one is not known: {unknown:?}") };
+        crowd.moves_others().await;
+        // Mended, it is known at once, before a batch has named it again.
+        crowd.writes_over(damaged, &whole).await;
+        assert_eq!(crowd.became(author, &shared).await, "counted");
+        crowd.writes_over(damaged, &[0; 8]).await;
+        crowd.withdraws(author, &shared).await;
+        crowd.moves_others().await;
+        assert_eq!(crowd.count("waiting").await, 1, "it waits for the row");
+        crowd.writes_over(damaged, &whole).await;
+        crowd.moves_others().await;
+        assert_eq!(crowd.became(author, &shared).await, "withdrawn");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_row_put_there_by_something_else_hinders_nothing_and_ends_with_its_period() {
     each_database(|house| async move {
         let crowd = Crowd::gather(house).await;
