@@ -267,6 +267,30 @@ async fn a_point_decided_while_a_lead_was_signed_out_leaves_them_their_words_to_
 }
 
 #[tokio::test]
+async fn a_point_a_colleague_counted_meanwhile_is_not_drawn_again_with_the_older_words() {
+    let house = spawn().await;
+    let crowd = house.crowd().await;
+    house.all_share(&crowd, 8, "yes").await;
+    assert!(house.move_on().await);
+    let mut typing = at_the_desk(&house, &crowd).await;
+    let mut other = of_nobody(typing.form.clone());
+    house.wait_minutes(15);
+    let mut seal = held("the desk", &typing.browser.post("/desk/read", &typing.form).await, 401);
+    // It may be quoted: so now it waits for a second reader, and the first of these two may be that one.
+    set(&mut other, "words", "We moved the bed");
+    set(&mut other, "do", "accept");
+    let mut second = house.sign_in(&crowd.leads[1]).await;
+    second.post("/desk/read", &other).await.leads_to(303, "/desk?done=decided");
+    house.sign_in_on(&mut typing.browser, &typing.writer).await;
+    for deed in ["back", "", "quote", "accept"] {
+        set(&mut seal, "do", deed);
+        let page = typing.browser.post("/desk/read", &seal).await;
+        page.expect(409).says("The words as you left them").says_nothing_of("<textarea");
+        assert!(page.words().contains("Harebellafterwards"), "{deed}: the words can be copied");
+    }
+}
+
+#[tokio::test]
 async fn hiding_the_desk_locks_it_with_nothing_to_read_and_loses_nothing() {
     let house = spawn().await;
     let crowd = with_points(&house).await;

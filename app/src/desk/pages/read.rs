@@ -139,6 +139,10 @@ async fn again(
         Err(Error::NotFound) => return Ok(somebody_was_first(web, visitor, posted, true)),
         Err(error) => return Err(error.into()),
     };
+    if on_desk.seen != posted.text("seen") {
+        // Drawn with what the row has become, the form would write these words over a colleague's.
+        return Ok(somebody_was_first(web, visitor, posted, true));
+    }
     let codes: Vec<Code> = posted_codes(posted);
     let point = Point {
         on_desk: &on_desk,
