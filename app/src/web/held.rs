@@ -61,6 +61,46 @@ impl Held {
             ..self
         }
     }
+
+    /// The same form, whose mark does not open. It may be anybody's, so that nobody may go on with it.
+    const fn that_may_be_anybodys(self) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            title: "This cannot be taken now",
+            words: "We cannot tell who wrote this, so nothing was done with it. The words are still in this page and are \
+                    not shown, but they are not locked: somebody who uses this browser after you could find them. Leave \
+                    the page open only where that is safe, and ask your administrator whether a key was put away not \
+                    long ago.",
+            ..self
+        }
+    }
+
+    /// The same form, where it could not be locked: it is too large, or nobody can say whose it is.
+    const fn without_a_lock(self) -> Self {
+        Self {
+            words: "Nothing is done with your words yet. They are still in this page and are not shown, but they could \
+                    not be locked: somebody who uses this browser after you could find them. Sign in in a new tab soon, \
+                    come back to this one, and go on. If you cannot, close this tab: that takes away what is in it.",
+            ..self
+        }
+    }
+}
+
+/// What a form says of whose page it stands in.
+enum Mark {
+    /// Nothing.
+    Absent,
+    /// It is this person's.
+    Of(PersonId),
+    /// Something that does not open: it is somebody's, and may be anybody's.
+    Closed,
+}
+
+fn mark_of(web: &Web, posted: &Posted) -> Mark {
+    posted
+        .all(WHOSE)
+        .next()
+        .map_or(Mark::Absent, |mark| writer_of(&web.services, mark).map_or(Mark::Closed, Mark::Of))
 }
 
 /// A form that came in.
@@ -80,7 +120,11 @@ pub fn whose_page(web: &Web, visitor: &Visitor) -> Option<AnyView> {
 /// Whether a form stands in a page of this person. A form that does not say is nobody's.
 #[must_use]
 pub fn is_page_of(web: &Web, posted: &Posted, person: PersonId) -> Option<bool> {
-    writer_of(&web.services, posted.text(WHOSE)).map(|writer| writer == person)
+    match mark_of(web, posted) {
+        Mark::Absent => None,
+        Mark::Of(writer) => Some(writer == person),
+        Mark::Closed => Some(false),
+    }
 }
 
 /// The form, if whoever is signed in may go on with it; else it is held.
@@ -101,7 +145,10 @@ pub fn for_its_writer(web: &Web, visitor: &Visitor, posted: Posted, held: Held) 
 #[must_use]
 pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent {
     if posted.text(SEALED).is_empty() {
-        return Sent::Open(posted);
+        return match mark_of(web, &posted) {
+            Mark::Closed => Sent::Held(draw(web, plain(&posted), held.that_may_be_anybodys())),
+            Mark::Absent | Mark::Of(_) => Sent::Open(posted),
+        };
     }
     let Some(form) = open_form(&web.services, visitor.path(), posted.text(SEALED)) else {
         // Acted on as it is, it would be an empty form.
@@ -110,8 +157,10 @@ pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent 
     match visitor.live() {
         Some(live) if live.actor.person == form.writer => {
             let deed = ("do".to_owned(), posted.text("do").to_owned());
-            let fields = form.fields.into_iter().chain([deed]).collect();
-            Sent::Open(Posted::again(fields, form.unreadable))
+            // The seal says whose it is. The older mark in it may be under a key that was put away since.
+            let mark = name_writer(&web.services, form.writer).ok().map(|mark| (WHOSE.to_owned(), mark));
+            let fields = form.fields.into_iter().filter(|(name, _)| name != WHOSE);
+            Sent::Open(Posted::again(fields.chain([deed]).chain(mark).collect(), form.unreadable))
         }
         Some(_) => Sent::Held(hold(web, visitor, &posted, held.for_somebody_else())),
         None => Sent::Held(hold(web, visitor, &posted, held)),
@@ -120,9 +169,10 @@ pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent 
 
 /// The page that holds a form until its writer can go on with it.
 pub fn hold(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Response {
-    let seal = sealed(web, visitor, posted);
-    let fields = seal.map_or_else(|| plain(posted), |seal| vec![(SEALED.to_owned(), seal)]);
-    draw(web, fields, held)
+    match sealed(web, visitor, posted) {
+        Some(seal) => draw(web, vec![(SEALED.to_owned(), seal)], held),
+        None => draw(web, plain(posted), held.without_a_lock()),
+    }
 }
 
 fn draw(web: &Web, fields: Vec<(String, String)>, held: Held) -> Response {
@@ -155,8 +205,11 @@ fn sealed(web: &Web, visitor: &Visitor, posted: &Posted) -> Option<String> {
     if open_form(services, path, posted.text(SEALED)).is_some() {
         return Some(posted.text(SEALED).to_owned());
     }
-    let session = visitor.session.as_ref().map(|session| session.actor.person);
-    let writer = writer_of(services, posted.text(WHOSE)).or(session)?;
+    let writer = match mark_of(web, posted) {
+        Mark::Of(writer) => writer,
+        Mark::Absent => visitor.session.as_ref()?.actor.person,
+        Mark::Closed => return None,
+    };
     let form = HeldForm { writer, fields: plain(posted), unreadable: posted.unreadable };
     let seal = seal_form(services, path, &form).ok()?;
     (seal.len() <= MOST_SEALED_BYTES).then_some(seal)

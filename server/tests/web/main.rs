@@ -15,6 +15,7 @@ mod escaping;
 mod headers;
 mod held;
 mod held_for_writers;
+mod hiding;
 mod locked;
 mod log;
 mod markup;

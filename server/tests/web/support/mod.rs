@@ -11,6 +11,7 @@ pub mod pages;
 pub mod people;
 pub mod store;
 pub mod targets;
+pub mod typing;
 
 use axum::Router;
 use browser::Browser;
