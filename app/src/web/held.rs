@@ -75,6 +75,30 @@ impl Held {
         }
     }
 
+    /// The same form, that was to be hidden and could not be taken first.
+    #[must_use]
+    pub const fn that_was_not_saved(self, status: StatusCode) -> Self {
+        Self {
+            status,
+            title: "Hidden, not saved yet",
+            words: "Something came in between, so nothing was done with your words yet. They are safe in this page, \
+                    locked and out of sight. Sign in in a new tab, come back to this one, and go on.",
+            ..self
+        }
+    }
+
+    /// The same form, whose writer has had their password reset and finds older words closed.
+    const fn that_is_closed(self) -> Self {
+        Self {
+            status: StatusCode::FORBIDDEN,
+            title: "Closed for now",
+            words: "Your password was reset not long ago, so what you wrote before stays closed for seven days. Nothing \
+                    was done with these words yet. They are safe in this page, locked and out of sight. Open your \
+                    account in a new tab, enter your recovery code there, come back to this page, and go on.",
+            ..self
+        }
+    }
+
     /// The same form, where it could not be locked: it is too large, or nobody can say whose it is.
     const fn without_a_lock(self) -> Self {
         Self {
@@ -146,13 +170,13 @@ pub fn for_its_writer(web: &Web, visitor: &Visitor, posted: Posted, held: Held) 
 pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent {
     if posted.text(SEALED).is_empty() {
         return match mark_of(web, &posted) {
-            Mark::Closed => Sent::Held(draw(web, plain(&posted), held.that_may_be_anybodys())),
+            Mark::Closed => Sent::Held(draw(web, plain(&posted), held.that_may_be_anybodys(), SIGNED_IN)),
             Mark::Absent | Mark::Of(_) => Sent::Open(posted),
         };
     }
     let Some(form) = open_form(&web.services, visitor.path(), posted.text(SEALED)) else {
         // Acted on as it is, it would be an empty form.
-        return Sent::Held(draw(web, plain(&posted), held.that_does_not_open()));
+        return Sent::Held(draw(web, plain(&posted), held.that_does_not_open(), SIGNED_IN));
     };
     match visitor.live() {
         Some(live) if live.actor.person == form.writer => {
@@ -169,13 +193,28 @@ pub fn opened(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Sent 
 
 /// The page that holds a form until its writer can go on with it.
 pub fn hold(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Response {
+    hold_until(web, visitor, posted, held, SIGNED_IN)
+}
+
+/// The page that holds a form until its writer has entered their recovery code, or the days are over.
+pub fn hold_closed(web: &Web, visitor: &Visitor, posted: &Posted, held: Held) -> Response {
+    hold_until(web, visitor, posted, held.that_is_closed(), OPENED)
+}
+
+/// What must be done before a held form can be gone on with: the address of a page, and the link to it.
+type First = (&'static str, &'static str);
+
+const SIGNED_IN: First = ("/sign-in", "Sign in in a new tab");
+const OPENED: First = ("/account", "Open your account in a new tab");
+
+fn hold_until(web: &Web, visitor: &Visitor, posted: &Posted, held: Held, first: First) -> Response {
     match sealed(web, visitor, posted) {
-        Some(seal) => draw(web, vec![(SEALED.to_owned(), seal)], held),
-        None => draw(web, plain(posted), held.without_a_lock()),
+        Some(seal) => draw(web, vec![(SEALED.to_owned(), seal)], held, first),
+        None => draw(web, plain(posted), held.without_a_lock(), first),
     }
 }
 
-fn draw(web: &Web, fields: Vec<(String, String)>, held: Held) -> Response {
+fn draw(web: &Web, fields: Vec<(String, String)>, held: Held, (address, link): First) -> Response {
     let fields =
         fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let fields = fields.collect_view();
@@ -189,7 +228,7 @@ fn draw(web: &Web, fields: Vec<(String, String)>, held: Held) -> Response {
                 <form method="post" autocomplete="off">
                     {fields}
                     <div class="aw-actions">
-                        <a class="nhsuk-button" href="/sign-in" target="_blank" rel="noopener">"Sign in in a new tab"</a>
+                        <a class="nhsuk-button" href=address target="_blank" rel="noopener">{link}</a>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value=deed>{button}</button>
                     </div>
                 </form>

@@ -149,6 +149,7 @@ async fn words_for_a_reflection_deleted_elsewhere_come_back_in_the_page() {
     // Hidden, locked, or with somebody else signed in, they are held out of sight.
     set(&mut form, "do", "hide");
     let hidden = browser.post(&path, &form).await;
+    browser.get("/reflections").await.leads_to(302, "/locked?then=/reflections");
     set(&mut form, "do", "save");
     house.sign_in_on(&mut browser, &house.administrator).await;
     let with_another = browser.post(&path, &form).await;

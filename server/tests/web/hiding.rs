@@ -1,11 +1,13 @@
 //! "Hide this now" on every form that people write in: nothing is left to read, the session is locked
 //! whatever comes of the form, and nothing typed is lost.
 
-use crate::support::browser::{set, value};
+use crate::support::browser::{Fields, of_nobody, set, value};
 use crate::support::crowd::SAFE;
 use crate::support::spawn;
 use crate::support::store::dump_but_sign_ins;
-use crate::support::typing::{TYPED, at_the_desk, goes_on, held, sharing, with_points};
+use crate::support::targets::NO_ID;
+use crate::support::typing::{TYPED, a_module, at_the_desk, every_form, goes_on, held, sharing, with_points};
+use domain::accounts::Role;
 
 #[tokio::test]
 async fn hiding_the_desk_locks_it_with_nothing_to_read_and_loses_nothing() {
@@ -84,4 +86,74 @@ async fn hiding_the_first_step_of_sharing_keeps_what_was_ticked() {
     set(&mut seal, "do", "choose");
     let words = browser.post(&path, &seal).await;
     assert_eq!(value(&words.expect(200).form("id=\"share\""), "words"), SAFE);
+}
+
+#[tokio::test]
+async fn hiding_locks_whatever_comes_of_it_and_loses_nothing() {
+    let house = spawn().await;
+    for mut typing in every_form(&house).await {
+        let what = typing.what;
+        set(&mut typing.form, "do", "hide");
+        // Somebody else's page, in a browser they have signed in on since.
+        let mut browser = house.sign_in(&typing.another).await;
+        let answer = browser.post(&typing.path, &typing.form).await;
+        let seal = held(what, &answer, 403);
+        browser.get("/account").await.leads_to(302, "/locked?then=/account");
+        assert_eq!(value(&goes_on(&house, &typing, &seal).await, typing.field), TYPED, "{what}");
+        // A page that says nobody's name, of somebody who has no such form: as for any other address.
+        let mut staff = house.sign_in(&house.person(Role::Staff).await).await;
+        let answer = staff.post(&typing.path, &of_nobody(typing.form.clone())).await;
+        assert!([200, 404].contains(&answer.status), "{what}: {}", answer.status);
+        held(what, &answer, answer.status);
+        staff.get("/account").await.leads_to(302, "/locked?then=/account");
+        // And one whose mark does not open.
+        let mut browser = house.sign_in(&typing.writer).await;
+        set(&mut typing.form, "whose-page", "nonsense");
+        browser.post(&typing.path, &typing.form).await.expect(409);
+        browser.get("/account").await.leads_to(302, "/locked?then=/account");
+    }
+}
+
+#[tokio::test]
+async fn hiding_what_is_gone_meanwhile_locks_and_loses_nothing() {
+    let house = spawn().await;
+    let crowd = house.crowd().await;
+    let mut typing = sharing(&house, &crowd).await;
+    let id = typing.path.split('/').nth(2).expect("an id").to_owned();
+    let mut elsewhere = house.sign_in(&typing.writer).await;
+    let delete = format!("/reflections/{id}/delete");
+    elsewhere.post(&delete, &Fields::new()).await.expect(303);
+    // Sent plainly, the words come back to be copied.
+    let plain = typing.browser.post(&typing.path, &typing.form).await;
+    plain.expect(404).says("Nothing was shared").says("copy them now").says_nothing_of("<textarea");
+    assert!(plain.words().contains("Harebellafterwards"));
+    set(&mut typing.form, "do", "hide");
+    let mut seal = held("sharing", &typing.browser.post(&typing.path, &typing.form).await, 200);
+    typing.browser.get("/account").await.leads_to(302, "/locked?then=/account");
+    house.sign_in_on(&mut typing.browser, &typing.writer).await;
+    set(&mut seal, "do", "back");
+    let again = typing.browser.post(&typing.path, &seal).await;
+    assert!(again.expect(404).words().contains("Harebellafterwards"));
+
+    // A module that nobody has, in the browser of one who may write modules.
+    let mut module = a_module(&house).await;
+    set(&mut module.form, "do", "hide");
+    let nowhere = format!("/modules/write/{NO_ID}");
+    let answer = module.browser.post(&nowhere, &module.form).await;
+    answer.says("Hidden, not saved yet");
+    held("a module", &answer, 404);
+    module.browser.get("/account").await.leads_to(302, "/locked?then=/account");
+}
+
+#[tokio::test]
+async fn hiding_a_change_that_nobody_has_any_more_locks_and_holds_it() {
+    let house = spawn().await;
+    house.prints_a_theme().await;
+    let mut browser = house.sign_in(&house.person(Role::SafetyLead).await).await;
+    let mut form = browser.new_change(TYPED).await;
+    set(&mut form, "do", "hide");
+    let answer = browser.post(&format!("/changes/write/{NO_ID}"), &form).await;
+    answer.says("Hidden, not saved yet");
+    held("a change", &answer, 404);
+    browser.get("/account").await.leads_to(302, "/locked?then=/account");
 }

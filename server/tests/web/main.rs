@@ -14,6 +14,7 @@ mod errors;
 mod escaping;
 mod headers;
 mod held;
+mod held_after_reset;
 mod held_for_writers;
 mod hiding;
 mod locked;

@@ -164,7 +164,9 @@ fn check(label: &str, rule: &Rule, expected: Outcome, answer: &Answer) {
             let said = match rule.path {
                 "/reflections/{id}/autosave" => "{\"outcome\":\"gone\"}",
                 // Words that have no other place are given back in the page.
-                "/reflections/{id}/write" if rule.method == "POST" => "This reflection is no longer here",
+                "/reflections/{id}/write" | "/reflections/{id}/share" if rule.method == "POST" => {
+                    "This reflection is no longer here"
+                }
                 _ => "We cannot find that page",
             };
             assert!(answer.words().contains(said), "{label}");

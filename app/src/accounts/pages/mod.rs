@@ -6,3 +6,4 @@ pub mod join;
 mod recovery_code;
 pub mod reset;
 pub mod sign_in;
+pub mod unsent;

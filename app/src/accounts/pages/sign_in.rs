@@ -93,23 +93,24 @@ pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> R
 
 /// "Hide this now" from a page that is only read.
 pub async fn post_lock(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
-    lock_and_hide(&web, &visitor).await
+    let token = lock(&web, &visitor).await?;
+    Ok(with_lock(&web, see_other("/locked"), token.as_deref()))
 }
 
-/// Locks the session, changes its cookie, and shows the lock page.
-pub async fn lock_and_hide(web: &Web, visitor: &Visitor) -> Result<Response, Failure> {
-    lock_behind(web, visitor, see_other("/locked")).await
-}
-
-/// Locks the session and changes its cookie with an answer that is already drawn.
-pub async fn lock_behind(web: &Web, visitor: &Visitor, response: Response) -> Result<Response, Failure> {
-    let response = with_cleared_site_data(response);
+/// Locks the session. Answers its new token, if there is one.
+pub(super) async fn lock(web: &Web, visitor: &Visitor) -> Result<Option<String>, Failure> {
     match &visitor.token {
-        Some(token) => match lock_session(&web.services, token).await? {
-            Some(new_token) => Ok(set_cookie(web, response, &new_token)),
-            None => Ok(response),
-        },
-        None => Ok(response),
+        Some(token) => Ok(lock_session(&web.services, token).await?),
+        None => Ok(None),
+    }
+}
+
+/// An answer that brings the browser the token of the session that was locked.
+pub(super) fn with_lock(web: &Web, response: Response, token: Option<&str>) -> Response {
+    let response = with_cleared_site_data(response);
+    match token {
+        Some(token) => set_cookie(web, response, token),
+        None => response,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::editor::{Editor, Lists, Notice};
 use super::found::posted_kept;
-use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
+use crate::accounts::pages::unsent::answered;
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, for_its_writer, hold};
 use crate::web::{Done, Failure, Frame, HideSaves, Path, Posted, Visitor, Web, page, see_other};
@@ -94,7 +94,8 @@ pub(super) async fn show(
 
 /// Saving a new change.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    take(&web, &visitor, None, posted).await
+    let came = take(&web, &visitor, None, posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
 }
 
 /// Saving one that is there.
@@ -104,7 +105,8 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    take(&web, &visitor, Some(&id), posted).await
+    let came = take(&web, &visitor, Some(&id), posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
 }
 
 fn typed(posted: &Posted) -> ChangeDraft {
@@ -156,7 +158,7 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
         None => begin_change(&web.services, actor, &mark, draft.clone()).await,
     };
     match saved {
-        Ok(_) if deed == "hide" => lock_and_hide(web, visitor).await,
+        Ok(_) if deed == "hide" => Ok(see_other("/locked")),
         Ok(id) if deed == "look" => Ok(see_other(&format!("/changes/write/{id}/publish"))),
         Ok(id) if deed == "check" => Ok(see_other(&format!("/changes/write/{id}?done=saved#words"))),
         Ok(id) => Ok(see_other(&format!("/changes/write/{id}?done=saved"))),
@@ -206,7 +208,7 @@ impl<'a> Again<'a> {
     /// With what is to be put right; or, when it was to be hidden, a page that shows nothing of it.
     async fn with(self, slips: Vec<Slip>) -> Result<Response, Failure> {
         if self.posted.text("do") == "hide" {
-            return self.hidden().await;
+            return Ok(self.hidden());
         }
         let editor = Editor { slips, ..self.editor };
         show(self.web, self.visitor, self.actor, StatusCode::UNPROCESSABLE_ENTITY, editor).await
@@ -215,7 +217,7 @@ impl<'a> Again<'a> {
     /// Beside what was saved since. The next save goes on from what the page now shows.
     async fn beside(self, other: &'a OpenChange) -> Result<Response, Failure> {
         if self.posted.text("do") == "hide" {
-            return self.hidden().await;
+            return Ok(self.hidden());
         }
         let words = "This was saved somewhere else since you opened it: in another tab, or by another safety lead. What \
              you typed is in the form and not saved yet; the other version stands below it. Put together what you \
@@ -231,8 +233,7 @@ impl<'a> Again<'a> {
         show(self.web, self.visitor, self.actor, StatusCode::CONFLICT, editor).await
     }
 
-    async fn hidden(self) -> Result<Response, Failure> {
-        let page = hold(self.web, self.visitor, self.posted, HIDDEN);
-        lock_behind(self.web, self.visitor, page).await
+    fn hidden(self) -> Response {
+        hold(self.web, self.visitor, self.posted, HIDDEN)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::codes::posted_codes;
 use super::point::Point;
-use crate::accounts::pages::sign_in::lock_behind;
+use crate::accounts::pages::unsent::answered;
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, for_its_writer, hold, whose_page};
 use crate::web::{Failure, Frame, HideSaves, Posted, Visitor, Web, found, page, see_other};
@@ -60,22 +60,27 @@ pub async fn get(State(web): State<Web>, visitor: Visitor) -> Result<Response, F
 
 /// What the reader decided, and then the next point.
 pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    let posted = match for_its_writer(&web, &visitor, posted, SIGNED_OUT) {
+    let came = take(&web, &visitor, posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+}
+
+async fn take(web: &Web, visitor: &Visitor, posted: Posted) -> Result<Response, Failure> {
+    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
     let actor = visitor.actor()?;
     // Asked before anything else, so that the desk is hidden from everybody who has none.
     let some_waiting = services::desk::some_waiting(&web.services, actor).await?;
-    let Ok(id) = posted.text("point").parse::<HeldId>() else {
-        return Ok(somebody_was_first(&web, &visitor, &posted, some_waiting));
-    };
     if posted.text("do") == "hide" {
-        return lock_behind(&web, &visitor, hold(&web, &visitor, &posted, HIDDEN)).await;
+        return Ok(hold(web, visitor, &posted, HIDDEN));
     }
+    let Ok(id) = posted.text("point").parse::<HeldId>() else {
+        return Ok(somebody_was_first(web, visitor, &posted, some_waiting));
+    };
     if posted.unreadable {
         let words = "Some characters could not be read and are shown as \u{FFFD}. Look through the words";
-        return again(&web, &visitor, &posted, id, vec![Slip::at("words", words)]).await;
+        return again(web, visitor, &posted, id, vec![Slip::at("words", words)]).await;
     }
     let services = &web.services;
     let seen = posted.text("seen");
@@ -97,10 +102,10 @@ pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> R
             Ok(_) => decide_again(services, actor, id, seen, SecondDecision::SetAside(outcome)).await,
             Err(error) => Err(DeskError::Other(error)),
         },
-        "back" => return again(&web, &visitor, &posted, id, Vec::new()).await,
+        "back" => return again(web, visitor, &posted, id, Vec::new()).await,
         _ => {
             let slips = vec![Slip::at("words", "Choose one of the buttons below")];
-            return again(&web, &visitor, &posted, id, slips).await;
+            return again(web, visitor, &posted, id, slips).await;
         }
     };
     match decided {
@@ -108,10 +113,10 @@ pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> R
         Err(
             DeskError::Review(ReviewError::Decided | ReviewError::NotYours)
             | DeskError::Other(Error::NotFound),
-        ) => Ok(somebody_was_first(&web, &visitor, &posted, some_waiting)),
+        ) => Ok(somebody_was_first(web, visitor, &posted, some_waiting)),
         Err(DeskError::Review(error)) => {
             let slips = vec![Slip::at(field_of(&error, is_second), &error)];
-            again(&web, &visitor, &posted, id, slips).await
+            again(web, visitor, &posted, id, slips).await
         }
         Err(DeskError::Other(error)) => Err(error.into()),
     }

@@ -1,7 +1,7 @@
 //! Writing a module: a new one, and one that is there.
 
 use super::editor::{Editor, Notice};
-use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
+use crate::accounts::pages::unsent::answered;
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, for_its_writer, hold};
 use crate::web::{Done, Failure, Frame, HideSaves, Islands, Path, Posted, Visitor, Web, page, see_other};
@@ -73,7 +73,8 @@ pub(super) fn show(web: &Web, visitor: &Visitor, status: StatusCode, editor: Edi
 
 /// Saving a new module.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    take(&web, &visitor, None, posted).await
+    let came = take(&web, &visitor, None, posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
 }
 
 /// Saving one that is there.
@@ -83,7 +84,8 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    take(&web, &visitor, Some(&id), posted).await
+    let came = take(&web, &visitor, Some(&id), posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
 }
 
 fn typed(posted: &Posted) -> Draft {
@@ -127,7 +129,7 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
     let again = Editor { id, base, stored: stored.as_ref(), is_unsaved: true, ..new_editor(&draft) };
     if posted.unreadable {
         let words = "Some characters could not be read and are shown as \u{FFFD}. Look through your words and save again";
-        return again_or_hidden(web, visitor, &posted, again, vec![Slip::at("title", words)]).await;
+        return again_or_hidden(web, visitor, &posted, again, vec![Slip::at("title", words)]);
     }
     if deed == "preview" {
         let notice = Notice::Warn("This is a preview. What you typed is not saved yet.".to_owned());
@@ -138,15 +140,13 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
         None => begin_module(&web.services, actor, draft.clone()).await,
     };
     match saved {
-        Ok(_) if deed == "hide" => lock_and_hide(web, visitor).await,
+        Ok(_) if deed == "hide" => Ok(see_other("/locked")),
         Ok(id) if deed == "publish" => Ok(see_other(&format!("/modules/write/{id}/publish"))),
         Ok(id) => Ok(see_other(&format!("/modules/write/{id}?done=saved"))),
         Err(DraftError::Problems(problems)) => {
-            again_or_hidden(web, visitor, &posted, again, slips(&problems)).await
+            again_or_hidden(web, visitor, &posted, again, slips(&problems))
         }
-        Err(DraftError::Changed(_)) if deed == "hide" => {
-            lock_behind(web, visitor, hold(web, visitor, &posted, HIDDEN)).await
-        }
+        Err(DraftError::Changed(_)) if deed == "hide" => Ok(hold(web, visitor, &posted, HIDDEN)),
         Err(DraftError::Changed(other)) => {
             let words = "This draft was saved somewhere else since you opened it: in another tab, or by another \
                  educator. What you typed is in the form and not saved yet; the other version stands below it. \
@@ -182,7 +182,7 @@ const HIDDEN: Held = Held {
 
 /// The form again with what is to be put right; or, when it was to be hidden, a page that shows nothing
 /// of it.
-async fn again_or_hidden(
+fn again_or_hidden(
     web: &Web,
     visitor: &Visitor,
     posted: &Posted,
@@ -190,7 +190,7 @@ async fn again_or_hidden(
     slips: Vec<Slip>,
 ) -> Result<Response, Failure> {
     if posted.text("do") == "hide" {
-        return lock_behind(web, visitor, hold(web, visitor, posted, HIDDEN)).await;
+        return Ok(hold(web, visitor, posted, HIDDEN));
     }
     Ok(show(web, visitor, StatusCode::UNPROCESSABLE_ENTITY, Editor { slips, ..again }))
 }

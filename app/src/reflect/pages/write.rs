@@ -2,7 +2,7 @@
 
 use super::check::{findings, with_choices};
 use super::editor::{Editor, field_name};
-use crate::accounts::pages::sign_in::{lock_and_hide, lock_behind};
+use crate::accounts::pages::unsent::answered;
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, hold, is_page_of, opened, whose_page};
 use crate::web::{
@@ -17,7 +17,10 @@ use domain::reflect::template::Template;
 use domain::reflect::{Answers, HOW_ARE_YOU, HowAreYou, Problem, SaveAnswer, Stage};
 use serde::Deserialize;
 use services::Error;
-use services::reflect::{SaveRequest, Saved, WritePass, make_write_pass, read, save, save_with_pass};
+use services::accounts::Session;
+use services::reflect::{
+    SaveRequest, Saved, WritePass, finds_older_words_closed, make_write_pass, read, save, save_with_pass,
+};
 
 /// What may stand behind `?`.
 #[derive(Debug, Default, Deserialize)]
@@ -176,12 +179,17 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    let posted = match opened(&web, &visitor, posted, SIGNED_OUT) {
+    let came = take(&web, &visitor, &id, posted.clone()).await;
+    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+}
+
+async fn take(web: &Web, visitor: &Visitor, id: &str, posted: Posted) -> Result<Response, Failure> {
+    let posted = match opened(web, visitor, posted, SIGNED_OUT) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
     let deed = posted.text("do");
-    let written = written(&web, &id, &posted, (deed == "finish").then_some(Stage::Finished))?;
+    let written = written(web, id, &posted, (deed == "finish").then_some(Stage::Finished))?;
     let Written { template, mut request, pass, mut slips } = written;
     if deed == "change" && slips.is_empty() {
         match with_choices(template, &request.answers, &posted) {
@@ -193,45 +201,45 @@ pub async fn post(
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !slips.is_empty() {
         if deed == "hide" {
-            let page = hold(&web, &visitor, &posted, TOO_LONG_TO_HIDE);
-            return lock_behind(&web, &visitor, page).await;
+            return Ok(hold(web, visitor, &posted, TOO_LONG_TO_HIDE));
         }
         // A session that is not live gets no words to read, not even those it has just sent.
-        if visitor.live().is_none() {
-            return Ok(hold(&web, &visitor, &posted, SIGNED_OUT));
-        }
-        return Ok(again(&web, &visitor, &posted, status, template, &request, slips));
+        let Some(live) = visitor.live() else { return Ok(hold(web, visitor, &posted, SIGNED_OUT)) };
+        not_closed(web, live, request.id).await?;
+        return Ok(again(web, visitor, &posted, status, template, &request, slips));
     }
+    // Who is signed in again on their own page needs no pass: where it had the last word, a reflection that
+    // is gone would read as being signed out.
+    let is_marked_own =
+        visitor.live().is_some_and(|live| is_page_of(web, &posted, live.actor.person) == Some(true));
+    let pass = pass.filter(|_| !is_marked_own);
     let reflection = request.id;
-    let outcome = match store(&web, &visitor, request.clone(), pass.clone()).await {
+    let outcome = match store(web, visitor, request.clone(), pass.clone()).await {
         // Deleted in another tab, say: the words have no other place now than this page. They are
         // shown only to the session whose page it is.
         Err(Failure::NotFound) => {
-            let is_own_page = visitor.live().is_some_and(|live| {
-                is_page_of(&web, &posted, live.actor.person)
-                    .unwrap_or_else(|| pass.is_none_or(|pass| pass.session == live.id))
-            });
-            if deed == "hide" || !is_own_page {
-                return Ok(hold(&web, &visitor, &posted, GONE));
-            }
+            let live = visitor.live().filter(|live| is_own_page(web, live, &posted, pass.as_ref()));
+            let Some(live) = live.filter(|_| deed != "hide") else {
+                return Ok(hold(web, visitor, &posted, GONE));
+            };
+            not_closed(web, live, request.id).await?;
             let first = first_field(template);
             let words =
                 "This reflection is no longer here, so it cannot be saved. Copy the words you want to keep";
             let slips = vec![Slip::at(&first, words)];
-            return Ok(again(&web, &visitor, &posted, StatusCode::NOT_FOUND, template, &request, slips));
+            return Ok(again(web, visitor, &posted, StatusCode::NOT_FOUND, template, &request, slips));
         }
         other => other?,
     };
     let signed_in = visitor.live().is_some();
     match outcome {
-        Outcome::SignedOut => Ok(hold(&web, &visitor, &posted, SIGNED_OUT)),
-        Outcome::KeptForLater(_) if deed == "hide" => lock_and_hide(&web, &visitor).await,
+        Outcome::SignedOut => Ok(hold(web, visitor, &posted, SIGNED_OUT)),
+        Outcome::KeptForLater(_) | Outcome::Saved(_) if deed == "hide" => Ok(see_other("/locked")),
         // Somebody else is signed in here now: the words are their writer's, and nothing is shown.
         Outcome::KeptForLater(_) if signed_in => Ok(see_other("/")),
         Outcome::KeptForLater(_) => {
             Ok(see_other(&format!("/sign-in?kept=yes&then=/reflections/{reflection}")))
         }
-        Outcome::Saved(_) if deed == "hide" => lock_and_hide(&web, &visitor).await,
         Outcome::Saved(Saved::Beside { .. }) => Ok(see_other(&format!("/reflections/{reflection}/versions"))),
         Outcome::Saved(Saved::Stored { .. }) if deed == "finish" => {
             Ok(see_other(&format!("/reflections/{reflection}?done=saved")))
@@ -244,6 +252,28 @@ pub async fn post(
             };
             Ok(see_other(&format!("/reflections/{reflection}/write?{then}")))
         }
+    }
+}
+
+/// Whether the form stands in a page of whoever is signed in now. One that does not say whose it is may
+/// tell by its pass.
+fn is_own_page(web: &Web, live: &Session, posted: &Posted, pass: Option<&WritePass>) -> bool {
+    let by_pass = || pass.is_none_or(|pass| pass.session == live.id);
+    is_page_of(web, posted, live.actor.person).unwrap_or_else(by_pass)
+}
+
+/// In the days after a reset nothing is drawn that may have been typed before it: a form that was held
+/// opens for whoever signs in with the new password. Of a reflection that is gone nobody can say when it
+/// was begun.
+///
+/// # Errors
+/// [`Failure::Closed`] when it is closed.
+async fn not_closed(web: &Web, live: &Session, id: ReflectionId) -> Result<(), Failure> {
+    match read(&web.services, &live.actor, id).await {
+        Err(Error::NotFound) if !finds_older_words_closed(&web.services, &live.actor) => Ok(()),
+        Err(Error::Closed | Error::NotFound) => Err(Failure::Closed),
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(()),
     }
 }
 

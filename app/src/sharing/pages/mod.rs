@@ -5,6 +5,7 @@ mod agree;
 mod choose;
 mod clean;
 pub(crate) mod details;
+mod gone;
 mod list;
 mod posted;
 pub mod share;

@@ -5,8 +5,9 @@ use super::agree::Agree;
 use super::choose::{choose, not_now, why_not_open};
 use super::clean::Clean;
 use super::details::{MOST_LISTED, number_of, unsettled};
+use super::gone::gone;
 use super::posted::{draft, nothing_kept, picked};
-use crate::accounts::pages::sign_in::lock_behind;
+use crate::accounts::pages::unsent::answered;
 use crate::ui::Slip;
 use crate::web::held::{Held, Sent, for_its_writer, hold, whose_page};
 use crate::web::{Failure, Frame, HideSaves, Path, Posted, Visitor, Web, page, see_other};
@@ -18,6 +19,7 @@ use domain::policy::Actor;
 use domain::sharing::{
     MAX_SHARES_A_REFLECTION, MAX_WAITING, Openness, Resolution, Settled, ShareDraft, ShareProblem,
 };
+use services::Error;
 use services::share::{Begun, Looked, ShareError, begin, look, openness, share};
 use std::collections::BTreeMap;
 
@@ -74,26 +76,33 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    let deed = deed_of_held(&posted);
-    let posted = match for_its_writer(&web, &visitor, posted, Held { deed, ..SIGNED_OUT }) {
+    let held = Held { deed: deed_of_held(&posted), ..SIGNED_OUT };
+    let came = take(&web, &visitor, &id, posted.clone(), held).await;
+    answered(&web, &visitor, &posted, held, came).await
+}
+
+async fn take(
+    web: &Web,
+    visitor: &Visitor,
+    id: &str,
+    posted: Posted,
+    held: Held,
+) -> Result<Response, Failure> {
+    let posted = match for_its_writer(web, visitor, posted, held) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
     let session = visitor.signed_in()?;
-    let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
-    let begun = begin(&web.services, &session.actor, id).await?;
     if posted.text("do") == "hide" {
-        let page = hold(&web, &visitor, &posted, Held { deed: deed_of_held(&posted), ..HIDDEN });
-        return lock_behind(&web, &visitor, page).await;
+        return Ok(hold(web, visitor, &posted, Held { deed: deed_of_held(&posted), ..HIDDEN }));
     }
-    let step = Step {
-        web: &web,
-        visitor: &visitor,
-        actor: &session.actor,
-        id,
-        begun: &begun,
-        picked: picked(&posted),
+    let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
+    let begun = match begin(&web.services, &session.actor, id).await {
+        Ok(begun) => begun,
+        Err(Error::NotFound) => return gone(web, visitor, &session.actor, &posted),
+        Err(error) => return Err(error.into()),
     };
+    let step = Step { web, visitor, actor: &session.actor, id, begun: &begun, picked: picked(&posted) };
     match posted.text("do") {
         "choose" => step.chosen(&posted).await,
         "back" | "check" => {

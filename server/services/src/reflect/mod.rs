@@ -22,7 +22,7 @@ pub use delete::delete;
 pub use demo::write_demo_reflections;
 pub use list::{Entry, ListOfReflections, list, recent_draft};
 pub use pass::{WritePass, make_write_pass};
-pub use read::{Opened, read};
+pub use read::{Opened, finds_older_words_closed, read};
 pub(crate) use reseal::reseal;
 pub use save::{SaveRequest, Saved, save, save_with_pass};
 pub(crate) use shares::{open_for_shares, opened_with_shares, store_shares};

@@ -9,6 +9,7 @@ use domain::ids::ReflectionId;
 use domain::policy::{Action, Actor, decide};
 use domain::reflect::Reflection;
 use domain::reflect::template::Template;
+use domain::time::Timestamp;
 
 /// A reflection, open before its writer.
 pub struct Opened<'a> {
@@ -22,6 +23,12 @@ pub struct Opened<'a> {
     pub template: &'a Template,
     /// Whether a second version waits for a choice.
     pub has_second_version: bool,
+}
+
+/// Whether what the actor wrote in earlier days is closed to them now, whatever it was.
+#[must_use]
+pub fn finds_older_words_closed(services: &Services, actor: &Actor) -> bool {
+    actor.finds_closed(Timestamp(i64::MIN), services.clock.now())
 }
 
 /// Opens one of the actor's own reflections.

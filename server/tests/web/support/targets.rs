@@ -8,7 +8,7 @@ use super::people::{Person, id_before};
 use domain::accounts::Role;
 
 /// An id of nothing.
-const NO_ID: &str = "00000000-0000-4000-8000-000000000000";
+pub const NO_ID: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Somebody's things, to be asked for by others.
 pub struct Things {
