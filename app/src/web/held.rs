@@ -41,7 +41,8 @@ pub struct Held {
 
 impl Held {
     /// The same form, where somebody else is signed in by now.
-    const fn for_somebody_else(self) -> Self {
+    #[must_use]
+    pub const fn for_somebody_else(self) -> Self {
         Self {
             status: StatusCode::FORBIDDEN,
             title: "Somebody else wrote this",

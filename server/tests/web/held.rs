@@ -133,6 +133,24 @@ async fn words_posted_while_somebody_else_is_signed_in_go_to_their_writer_alone(
 }
 
 #[tokio::test]
+async fn what_somebody_else_typed_is_not_drawn_to_put_it_right_either() {
+    let house = spawn().await;
+    let things = house.things().await;
+    let (mut browser, path, mut form) = typing(&house, &things).await;
+    let name = form.iter().find(|(_, value)| value == TYPED).expect("the field").0.clone();
+    set(&mut form, &name, &"Harebellafterwards ".repeat(1_000));
+    let second = house.person(Role::Staff).await;
+    house.sign_in_on(&mut browser, &second).await;
+    let answer = browser.post(&path, &form).await;
+    answer.expect(403).says("Somebody else wrote this");
+    assert!(!answer.body.contains("Harebellafterwards") && !answer.body.contains("Heavyhearted"));
+    let seal = form_fields(&answer.body, "autocomplete=\"off\"");
+    browser.post(&path, &seal).await.expect(403).says_nothing_of("Heavyhearted");
+    let again = house.sign_in(&things.writer).await.post(&path, &seal).await;
+    assert_eq!(value(&again.expect(422).form("id=\"editor\""), "how-words"), "Heavyhearted");
+}
+
+#[tokio::test]
 async fn words_for_a_reflection_deleted_elsewhere_come_back_in_the_page() {
     let house = spawn().await;
     let things = house.things().await;

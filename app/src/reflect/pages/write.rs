@@ -205,6 +205,9 @@ async fn take(web: &Web, visitor: &Visitor, id: &str, posted: Posted) -> Result<
         }
         // A session that is not live gets no words to read, not even those it has just sent.
         let Some(live) = visitor.live() else { return Ok(hold(web, visitor, &posted, SIGNED_OUT)) };
+        if !is_own_page(web, live, &posted, pass.as_ref()) {
+            return Ok(hold(web, visitor, &posted, SIGNED_OUT.for_somebody_else()));
+        }
         not_closed(web, live, request.id).await?;
         return Ok(again(web, visitor, &posted, status, template, &request, slips));
     }
