@@ -60,12 +60,14 @@ pub async fn get(State(web): State<Web>, visitor: Visitor) -> Result<Response, F
 
 /// What the reader decided, and then the next point.
 pub async fn post(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
-    let came = take(&web, &visitor, posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    // Another tab may have locked a moment before: a page that was to be hidden says that it is.
+    let held = if posted.text("do") == "hide" { HIDDEN } else { SIGNED_OUT };
+    let came = take(&web, &visitor, posted.clone(), held).await;
+    answered(&web, &visitor, &posted, held, came).await
 }
 
-async fn take(web: &Web, visitor: &Visitor, posted: Posted) -> Result<Response, Failure> {
-    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
+async fn take(web: &Web, visitor: &Visitor, posted: Posted, held: Held) -> Result<Response, Failure> {
+    let posted = match for_its_writer(web, visitor, posted, held) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
@@ -73,7 +75,7 @@ async fn take(web: &Web, visitor: &Visitor, posted: Posted) -> Result<Response, 
     // Asked before anything else, so that the desk is hidden from everybody who has none.
     let some_waiting = services::desk::some_waiting(&web.services, actor).await?;
     if posted.text("do") == "hide" {
-        return Ok(hold(web, visitor, &posted, HIDDEN));
+        return Ok(hold(web, visitor, &posted, held));
     }
     let Ok(id) = posted.text("point").parse::<HeldId>() else {
         return Ok(somebody_was_first(web, visitor, &posted, some_waiting));

@@ -76,7 +76,9 @@ pub async fn post(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Failure> {
-    let held = Held { deed: deed_of_held(&posted), ..SIGNED_OUT };
+    // Another tab may have locked a moment before: a page that was to be hidden says that it is.
+    let held = if posted.text("do") == "hide" { HIDDEN } else { SIGNED_OUT };
+    let held = Held { deed: deed_of_held(&posted), ..held };
     let came = take(&web, &visitor, &id, posted.clone(), held).await;
     answered(&web, &visitor, &posted, held, came).await
 }
@@ -94,7 +96,7 @@ async fn take(
     };
     let session = visitor.signed_in()?;
     if posted.text("do") == "hide" {
-        return Ok(hold(web, visitor, &posted, Held { deed: deed_of_held(&posted), ..HIDDEN }));
+        return Ok(hold(web, visitor, &posted, held));
     }
     let id: ReflectionId = id.parse().map_err(|_| Failure::NotFound)?;
     let begun = match begin(&web.services, &session.actor, id).await {
