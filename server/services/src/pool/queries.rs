@@ -88,6 +88,12 @@ pub async fn list_points(
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
 }
 
+/// How many points a period has.
+pub async fn count_points(conn: Conn<'_>, organisation: OrganisationId, period: &str) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT count(*) FROM pool WHERE organisation = $1 AND period = $2";
+    on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).bind(period).fetch_one(c).await)
+}
+
 /// The ids alone, for whoever does not need what is sealed in the rows.
 pub async fn list_point_ids(
     conn: Conn<'_>,

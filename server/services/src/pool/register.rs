@@ -103,6 +103,11 @@ impl Register {
         self.0.sort_by_key(|entry| entry.row);
     }
 
+    /// How many rows it names.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Those of these rows that it says nothing of.
     pub fn unnamed(&self, rows: Vec<Uuid>) -> Vec<HeldId> {
         let named: HashSet<HeldId> = self.0.iter().map(|entry| entry.row).collect();
