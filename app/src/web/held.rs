@@ -40,6 +40,26 @@ pub struct Held {
 }
 
 impl Held {
+    /// The session is over: words that a save would store.
+    pub const UNSAVED: Self = Self {
+        status: StatusCode::UNAUTHORIZED,
+        title: "You are signed out",
+        words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a \
+                new tab, come back to this one, and save.",
+        button: "Save my words",
+        deed: "save",
+        closing: "Closing this tab loses what is not saved.",
+    };
+
+    /// The page was to be hidden, and the draft could not be saved as it is.
+    pub const TO_PUT_RIGHT: Self = Self {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        title: "Hidden, not saved yet",
+        words: "Your words are safe in this page, locked and out of sight. Something in them is to be put right \
+                before they can be saved. Sign in in a new tab, come back to this one, and save: you will see what.",
+        ..Self::UNSAVED
+    };
+
     /// The same form, where somebody else is signed in by now.
     #[must_use]
     pub const fn for_somebody_else(self) -> Self {

@@ -95,7 +95,7 @@ pub(super) async fn show(
 /// Saving a new change.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
     let came = take(&web, &visitor, None, posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    answered(&web, &visitor, &posted, Held::UNSAVED, came).await
 }
 
 /// Saving one that is there.
@@ -106,7 +106,7 @@ pub async fn post(
     posted: Posted,
 ) -> Result<Response, Failure> {
     let came = take(&web, &visitor, Some(&id), posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    answered(&web, &visitor, &posted, Held::UNSAVED, came).await
 }
 
 fn typed(posted: &Posted) -> ChangeDraft {
@@ -132,7 +132,7 @@ pub(super) fn slips(problems: &[ChangeProblem]) -> Vec<Slip> {
 
 async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) -> Result<Response, Failure> {
     // Whoever is signed out is told nothing about the change, but is given back what they typed.
-    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
+    let posted = match for_its_writer(web, visitor, posted, Held::UNSAVED) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
@@ -167,26 +167,6 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
         Err(ChangeError::Other(error)) => Err(error.into()),
     }
 }
-
-/// The session is over.
-const SIGNED_OUT: Held = Held {
-    status: StatusCode::UNAUTHORIZED,
-    title: "You are signed out",
-    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
-            tab, come back to this one, and save.",
-    button: "Save my words",
-    deed: "save",
-    closing: "Closing this tab loses what is not saved.",
-};
-
-/// The page was to be hidden, and the draft could not be saved as it is.
-const HIDDEN: Held = Held {
-    status: StatusCode::UNPROCESSABLE_ENTITY,
-    title: "Hidden, not saved yet",
-    words: "Your words are safe in this page, locked and out of sight. Something in them is to be put right before \
-            they can be saved. Sign in in a new tab, come back to this one, and save: you will see what.",
-    ..SIGNED_OUT
-};
 
 /// The form's mark; a form that has lost it is taken for one sent for the first time.
 fn mark_of(posted: &Posted) -> Result<String, Failure> {
@@ -234,6 +214,6 @@ impl<'a> Again<'a> {
     }
 
     fn hidden(self) -> Response {
-        hold(self.web, self.visitor, self.posted, HIDDEN)
+        hold(self.web, self.visitor, self.posted, Held::TO_PUT_RIGHT)
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn show(web: &Web, visitor: &Visitor, status: StatusCode, editor: Edi
 /// Saving a new module.
 pub async fn post_new(State(web): State<Web>, visitor: Visitor, posted: Posted) -> Result<Response, Failure> {
     let came = take(&web, &visitor, None, posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    answered(&web, &visitor, &posted, Held::UNSAVED, came).await
 }
 
 /// Saving one that is there.
@@ -85,7 +85,7 @@ pub async fn post(
     posted: Posted,
 ) -> Result<Response, Failure> {
     let came = take(&web, &visitor, Some(&id), posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    answered(&web, &visitor, &posted, Held::UNSAVED, came).await
 }
 
 fn typed(posted: &Posted) -> Draft {
@@ -112,7 +112,7 @@ pub(super) fn slips(problems: &[Problem]) -> Vec<Slip> {
 
 async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) -> Result<Response, Failure> {
     // Whoever is signed out is told nothing about the module, but is given back what they typed.
-    let posted = match for_its_writer(web, visitor, posted, SIGNED_OUT) {
+    let posted = match for_its_writer(web, visitor, posted, Held::UNSAVED) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
@@ -146,7 +146,7 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
         Err(DraftError::Problems(problems)) => {
             again_or_hidden(web, visitor, &posted, again, slips(&problems))
         }
-        Err(DraftError::Changed(_)) if deed == "hide" => Ok(hold(web, visitor, &posted, HIDDEN)),
+        Err(DraftError::Changed(_)) if deed == "hide" => Ok(hold(web, visitor, &posted, Held::TO_PUT_RIGHT)),
         Err(DraftError::Changed(other)) => {
             let words = "This draft was saved somewhere else since you opened it: in another tab, or by another \
                  educator. What you typed is in the form and not saved yet; the other version stands below it. \
@@ -160,26 +160,6 @@ async fn take(web: &Web, visitor: &Visitor, id: Option<&str>, posted: Posted) ->
     }
 }
 
-/// The session is over.
-const SIGNED_OUT: Held = Held {
-    status: StatusCode::UNAUTHORIZED,
-    title: "You are signed out",
-    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
-            tab, come back to this one, and save.",
-    button: "Save my words",
-    deed: "save",
-    closing: "Closing this tab loses what is not saved.",
-};
-
-/// The page was to be hidden, and the draft could not be saved as it is.
-const HIDDEN: Held = Held {
-    status: StatusCode::UNPROCESSABLE_ENTITY,
-    title: "Hidden, not saved yet",
-    words: "Your words are safe in this page, locked and out of sight. Something in them is to be put right before \
-            they can be saved. Sign in in a new tab, come back to this one, and save: you will see what.",
-    ..SIGNED_OUT
-};
-
 /// The form again with what is to be put right; or, when it was to be hidden, a page that shows nothing
 /// of it.
 fn again_or_hidden(
@@ -190,7 +170,7 @@ fn again_or_hidden(
     slips: Vec<Slip>,
 ) -> Result<Response, Failure> {
     if posted.text("do") == "hide" {
-        return Ok(hold(web, visitor, posted, HIDDEN));
+        return Ok(hold(web, visitor, posted, Held::TO_PUT_RIGHT));
     }
     Ok(show(web, visitor, StatusCode::UNPROCESSABLE_ENTITY, Editor { slips, ..again }))
 }

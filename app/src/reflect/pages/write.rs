@@ -180,11 +180,11 @@ pub async fn post(
     posted: Posted,
 ) -> Result<Response, Failure> {
     let came = take(&web, &visitor, &id, posted.clone()).await;
-    answered(&web, &visitor, &posted, SIGNED_OUT, came).await
+    answered(&web, &visitor, &posted, Held::UNSAVED, came).await
 }
 
 async fn take(web: &Web, visitor: &Visitor, id: &str, posted: Posted) -> Result<Response, Failure> {
-    let posted = match opened(web, visitor, posted, SIGNED_OUT) {
+    let posted = match opened(web, visitor, posted, Held::UNSAVED) {
         Sent::Open(posted) => posted,
         Sent::Held(page) => return Ok(page),
     };
@@ -204,9 +204,9 @@ async fn take(web: &Web, visitor: &Visitor, id: &str, posted: Posted) -> Result<
             return Ok(hold(web, visitor, &posted, TOO_LONG_TO_HIDE));
         }
         // A session that is not live gets no words to read, not even those it has just sent.
-        let Some(live) = visitor.live() else { return Ok(hold(web, visitor, &posted, SIGNED_OUT)) };
+        let Some(live) = visitor.live() else { return Ok(hold(web, visitor, &posted, Held::UNSAVED)) };
         if !is_own_page(web, live, &posted, pass.as_ref()) {
-            return Ok(hold(web, visitor, &posted, SIGNED_OUT.for_somebody_else()));
+            return Ok(hold(web, visitor, &posted, Held::UNSAVED.for_somebody_else()));
         }
         not_closed(web, live, request.id).await?;
         return Ok(again(web, visitor, &posted, status, template, &request, slips));
@@ -236,7 +236,7 @@ async fn take(web: &Web, visitor: &Visitor, id: &str, posted: Posted) -> Result<
     };
     let signed_in = visitor.live().is_some();
     match outcome {
-        Outcome::SignedOut => Ok(hold(web, visitor, &posted, SIGNED_OUT)),
+        Outcome::SignedOut => Ok(hold(web, visitor, &posted, Held::UNSAVED)),
         Outcome::KeptForLater(_) | Outcome::Saved(_) if deed == "hide" => Ok(see_other("/locked")),
         // Somebody else is signed in here now: the words are their writer's, and nothing is shown.
         Outcome::KeptForLater(_) if signed_in => Ok(see_other("/")),
@@ -312,24 +312,13 @@ fn again(
     page(web, visitor, status, frame(true), || editor.view())
 }
 
-/// The session is over, and nothing may be stored any more.
-const SIGNED_OUT: Held = Held {
-    status: StatusCode::UNAUTHORIZED,
-    title: "You are signed out",
-    words: "Your words are not saved yet, but they are safe in this page, locked and out of sight. Sign in in a new \
-            tab, come back to this one, and save.",
-    button: "Save my words",
-    deed: "save",
-    closing: "Closing this tab loses what is not saved.",
-};
-
 /// The page was to be hidden, and could not be saved first.
 const TOO_LONG_TO_HIDE: Held = Held {
     status: StatusCode::UNPROCESSABLE_ENTITY,
     title: "Hidden, not saved yet",
     words: "Your words are safe in this page, locked and out of sight. One answer is too long to save. Sign in in a \
             new tab, come back to this one, and save: you will see which.",
-    ..SIGNED_OUT
+    ..Held::UNSAVED
 };
 
 /// Nothing is left that they could be saved to.
@@ -339,7 +328,7 @@ const GONE: Held = Held {
     words: "This reflection is no longer here. Your words are still in this page, locked and out of sight. Sign in in \
             a new tab, come back to this one, and you will see them to copy.",
     button: "Show my words",
-    ..SIGNED_OUT
+    ..Held::UNSAVED
 };
 
 /// `/reflections/{id}/autosave`: the same save in the background, answered as JSON.
