@@ -17,6 +17,9 @@ pub(crate) fn towns(document: &mut Document<'_>) {
     }
 }
 
+/// How many words of a place may stand before the dash.
+const MOST_BEFORE: usize = 8;
+
 /// "Bradford-on-Avon", "St Mary-in-the-Marsh": what is joined to a place by a dash and a little word is its name too.
 fn on_a_river(document: &mut Document<'_>, i: usize) {
     let place = |document: &Document<'_>, k: usize| document.taken(k) == Some(Label::Place);
@@ -37,7 +40,11 @@ fn on_a_river(document: &mut Document<'_>, i: usize) {
         end += 2;
     }
     let mut start = i;
-    while start > 0 && place(document, start - 1) && document.t(start).gap <= Gap::Space {
+    while start > 0
+        && i - start < MOST_BEFORE
+        && place(document, start - 1)
+        && document.t(start).gap <= Gap::Space
+    {
         start -= 1;
     }
     if end > i + 3 {

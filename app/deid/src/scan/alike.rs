@@ -1,7 +1,10 @@
 //! Codes known by their make alone: by their own, or by that of another in the text.
 
+use std::collections::HashMap;
+
 use crate::cue;
 use crate::document::Document;
+use crate::lexicon::Hasher;
 use crate::token::Kind;
 use crate::{Certainty, Label};
 
@@ -9,18 +12,20 @@ use super::digits::said;
 
 /// Codes in the form of one that was found: `N0071126` where `N0048812` is a record.
 pub(super) fn alike(document: &mut Document<'_>) {
-    let form = |word: &[u8]| -> Vec<u8> {
-        word.iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte.to_ascii_lowercase() }).collect()
+    let form = |word: &[u8]| {
+        let mut hasher = Hasher::new();
+        word.iter().for_each(|b| hasher.push(if b.is_ascii_digit() { b'9' } else { b.to_ascii_lowercase() }));
+        hasher.finish()
     };
     let coded =
         |document: &Document<'_>, i: usize| document.t(i).kind == Kind::Mixed && document.t(i).len() >= 6;
-    let known: Vec<(Vec<u8>, Label)> = (0..document.len())
-        .filter(|i| coded(document, *i))
-        .filter_map(|i| match document.taken(i)? {
-            label @ (Label::HospitalNumber | Label::StaffId) => Some((form(document.word(i)), label)),
-            _ => None,
-        })
-        .collect();
+    // The first code found of each form: a text of many codes is read once for each, not once for each pair.
+    let mut known: HashMap<u64, usize> = HashMap::new();
+    for i in (0..document.len()).filter(|i| coded(document, *i)) {
+        if matches!(document.taken(i), Some(Label::HospitalNumber | Label::StaffId)) {
+            known.entry(form(document.word(i))).or_insert(i);
+        }
+    }
     if known.is_empty() {
         return;
     }
@@ -31,9 +36,9 @@ pub(super) fn alike(document: &mut Document<'_>) {
         {
             continue;
         }
-        let word = form(document.word(i));
-        if let Some((_, label)) = known.iter().find(|(known, _)| *known == word) {
-            document.claim(i..i + 1, *label, Certainty::Likely, "a code of the same form as another");
+        let other = known.get(&form(document.word(i)));
+        if let Some(label) = other.and_then(|other| document.taken(*other)) {
+            document.claim(i..i + 1, label, Certainty::Likely, "a code of the same form as another");
         }
     }
 }
