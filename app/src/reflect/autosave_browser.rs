@@ -44,16 +44,18 @@ struct Watch {
 }
 
 /// Starts to watch the editor's form.
-pub(super) fn watch(reflection: &str, idle_minutes: i64, state: RwSignal<State>) {
+pub(super) fn watch(state: RwSignal<State>) {
     let form =
         document().get_element_by_id("editor").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
-    let minutes = u64::try_from(idle_minutes).unwrap_or(15);
+    let Some(url) = form.get_attribute("data-autosave") else { return };
+    let minutes =
+        form.get_attribute("data-idle-minutes").and_then(|minutes| minutes.parse().ok()).unwrap_or(15);
     let watch = Rc::new(Watch {
         sent: RefCell::new(words(&form)),
         settled: RefCell::new(SaveState::Fresh),
         tried: RefCell::new(words(&form)),
-        url: format!("/reflections/{reflection}/autosave"),
+        url,
         state,
         saving: Cell::new(false),
         tries: Cell::new(0),
@@ -275,8 +277,12 @@ async fn post(url: &str, body: &str) -> Result<SaveAnswer, JsValue> {
     init.set_body(&params);
     let response: Response =
         JsFuture::from(window().fetch_with_str_and_init(url, &init)).await?.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| JsValue::from_str(&error.to_string()))
+    let answer = JsFuture::from(response.json()?).await?;
+    let field = |name: &str| {
+        let value = js_sys::Reflect::get(&answer, &name.into()).ok()?;
+        value.as_string().or_else(|| value.as_f64().map(|number| (number as i64).to_string()))
+    };
+    SaveAnswer::read(field).ok_or_else(|| JsValue::from_str("an answer of another kind"))
 }
 
 /// The form as it would be posted.

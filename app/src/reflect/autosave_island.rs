@@ -13,36 +13,29 @@ use leptos::prelude::*;
 /// What the line says, or `None` while no script runs: then only the buttons save.
 type State = Option<SaveState>;
 
-/// The saving line.
+/// The saving line. What the browser needs to know of the page stands on the form (`data-autosave`,
+/// `data-idle-minutes`): an island with properties would bring a JSON reader along, an eighth of all its code.
 #[island]
 pub fn AutosaveIsland(
-    /// The id of the reflection the form around it edits.
-    reflection: String,
-    /// Minutes without typing after which the page hides itself.
-    idle_minutes: i64,
+    /// The link to two versions, where there are two.
+    children: Children,
 ) -> impl IntoView {
     let state = RwSignal::new(State::None);
+    // After this view has met the server's, or the words the server sent would be taken for these.
     #[cfg(feature = "hydrate")]
-    {
-        // After this view has met the server's, or the words the server sent would be taken for these.
-        let reflection = reflection.clone();
-        wasm_bindgen_futures::spawn_local(async move { browser::watch(&reflection, idle_minutes, state) });
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = idle_minutes;
+    wasm_bindgen_futures::spawn_local(async move { browser::watch(state) });
 
     let words = move || match state.get() {
         None => "Press a save button to keep your words.".to_owned(),
         Some(state) => state.words(),
     };
     let mark = move || state.get().map_or("waiting", |state| state.mark());
-    let versions = format!("/reflections/{reflection}/versions");
     let shows_versions = move || state.get() != Some(SaveState::Beside);
     let shows_sign_in = move || !matches!(state.get(), Some(SaveState::SignedOut { .. }));
     view! {
         <p class="aw-save-state" role="status" data-state=mark>
             <span>{words}</span>
-            <a href=versions hidden=shows_versions>"Look at both"</a>
+            <span hidden=shows_versions>{children()}</span>
             <a href="/sign-in" target="_blank" rel="noopener" hidden=shows_sign_in>"Sign in in a new tab"</a>
         </p>
     }

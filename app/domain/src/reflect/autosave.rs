@@ -1,10 +1,10 @@
 //! What the editor in the browser and the server say to each other when a draft saves itself, and
 //! the honest words the writer sees.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The server's answer to a save in the background.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum SaveAnswer {
     /// Kept. The next save goes on from this version.
@@ -29,6 +29,22 @@ pub enum SaveAnswer {
     },
     /// The reflection is gone: deleted in another place.
     Gone,
+}
+
+impl SaveAnswer {
+    /// The answer that these fields of a JSON object make; `None` if they make none. The browser has a
+    /// JSON reader of its own, and takes no other along.
+    #[must_use]
+    pub fn read(field: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        Some(match field("outcome")?.as_str() {
+            "saved" => Self::Saved { version: field("version")?.parse().ok()? },
+            "beside" => Self::Beside { copy: field("copy")? },
+            "signed-out" => Self::SignedOut { copy: field("copy") },
+            "problem" => Self::Problem { words: field("words")? },
+            "gone" => Self::Gone,
+            _ => return None,
+        })
+    }
 }
 
 /// What the line under the editor says.
@@ -124,6 +140,29 @@ impl SaveState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_answer_is_read_as_it_was_written() {
+        let copy = || Some("c0ffee".to_owned());
+        for answer in [
+            SaveAnswer::Saved { version: 12 },
+            SaveAnswer::Beside { copy: copy().unwrap_or_default() },
+            SaveAnswer::SignedOut { copy: copy() },
+            SaveAnswer::SignedOut { copy: None },
+            SaveAnswer::Problem { words: "\"Too long\"".to_owned() },
+            SaveAnswer::Gone,
+        ] {
+            let written = serde_json::to_value(&answer).expect("JSON");
+            let field = |name: &str| match written.get(name)? {
+                serde_json::Value::String(words) => Some(words.clone()),
+                serde_json::Value::Number(number) => Some(number.to_string()),
+                _ => None,
+            };
+            assert_eq!(SaveAnswer::read(field), Some(answer));
+        }
+        assert_eq!(SaveAnswer::read(|name| (name == "outcome").then(|| "another".to_owned())), None);
+        assert_eq!(SaveAnswer::read(|name| (name == "outcome").then(|| "saved".to_owned())), None);
+    }
 
     #[test]
     fn the_words_never_claim_a_save_that_did_not_happen() {

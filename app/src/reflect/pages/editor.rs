@@ -70,6 +70,8 @@ impl Editor<'_> {
                     action=action
                     autocomplete="off"
                     novalidate
+                    data-autosave=format!("/reflections/{id}/autosave")
+                    data-idle-minutes=self.idle_minutes.to_string()
                     data-unsaved=unsaved
                 >
                     {self.whose}
@@ -85,7 +87,9 @@ impl Editor<'_> {
                     {prompts}
                     {private}
                     <div class="aw-save-bar">
-                        <AutosaveIsland reflection=id idle_minutes=self.idle_minutes/>
+                        <AutosaveIsland>
+                            <a href=format!("/reflections/{id}/versions")>"Look at both"</a>
+                        </AutosaveIsland>
                         <button class="nhsuk-button" name="do" value="finish">"Save and finish"</button>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value="save">"Save"</button>
                     </div>
