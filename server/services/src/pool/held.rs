@@ -1,7 +1,7 @@
 //! Opening the pool: its keys, its rows, and its points in memory.
 
 use super::queries::{self, PointRow};
-use super::register::{Standing, beginning_of, load_register};
+use super::register::{Standing, beginning_of, open_register};
 use crate::Services;
 use crate::db::Conn;
 use crate::error::Error;
@@ -98,16 +98,24 @@ pub(crate) async fn open_pools(
 ) -> Result<Vec<OpenPool>, PoolError> {
     let mut pools = Vec::new();
     for row in queries::list_pools(conn, organisation).await? {
-        let period: Period =
-            row.period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
-        let key = key_of(services, organisation, period, &row.key_check);
-        if let Err(error) = &key {
-            tracing::error!(%period, %error, "the period's key cannot be used");
-        }
-        pools.push(OpenPool { period, key });
+        pools.push(open_pool(services, organisation, &row.period, &row.key_check)?);
     }
     pools.sort_by_key(|pool| pool.period.first_day());
     Ok(pools)
+}
+
+fn open_pool(
+    services: &Services,
+    organisation: OrganisationId,
+    period: &str,
+    key_check: &[u8],
+) -> Result<OpenPool, Error> {
+    let period: Period = period.parse().map_err(|_| Error::Unexpected("a pool's period".to_owned()))?;
+    let key = key_of(services, organisation, period, key_check);
+    if let Err(error) = &key {
+        tracing::error!(%period, %error, "the period's key cannot be used");
+    }
+    Ok(OpenPool { period, key })
 }
 
 /// Opens one row. `None` when it is damaged or was put there by something else: that is said in the log,
@@ -223,17 +231,18 @@ pub(crate) async fn find_standings(
     organisation: OrganisationId,
 ) -> Result<Standings, Error> {
     let mut known = HashMap::new();
-    let pools = open_pools(services, conn.again(), organisation).await.map_err(pool_error)?;
-    let mut some_closed = pools.iter().any(|pool| pool.key.is_err());
-    for key in pools.into_iter().filter_map(|pool| pool.key.ok()) {
-        let mut register = load_register(conn.again(), organisation, &key).await?;
+    let mut some_closed = false;
+    for row in queries::list_registers(conn.again(), organisation).await? {
+        let Ok(key) = open_pool(services, organisation, &row.period, &row.key_check)?.key else {
+            some_closed = true;
+            continue;
+        };
+        let mut register = open_register(conn.again(), organisation, &key, row.register).await?;
         // Only where some row is not named are the ids of all fetched: it is seldom, and they are many.
-        let period = key.period().to_string();
-        let all = queries::count_points(conn.again(), organisation, &period).await?;
-        let rows = if usize::try_from(all).is_ok_and(|all| all == register.len()) {
+        let rows = if usize::try_from(row.points).is_ok_and(|all| all == register.len()) {
             Vec::new()
         } else {
-            queries::list_point_ids(conn.again(), organisation, &period).await?
+            queries::list_point_ids(conn.again(), organisation, &row.period).await?
         };
         for id in register.unnamed(rows) {
             // One that was mended is in the register again with the next batch.

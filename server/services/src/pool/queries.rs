@@ -13,6 +13,15 @@ pub struct PoolRow {
     pub key_check: Vec<u8>,
 }
 
+/// A row of `pools` with its register, and how many rows of `pool` it has.
+#[derive(FromRow)]
+pub struct RegisterRow {
+    pub period: String,
+    pub key_check: Vec<u8>,
+    pub register: Option<Vec<u8>>,
+    pub points: i64,
+}
+
 /// A row of `pool`.
 #[derive(FromRow)]
 pub struct PointRow {
@@ -22,6 +31,16 @@ pub struct PointRow {
 
 pub async fn list_pools(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::Result<Vec<PoolRow>> {
     const SQL: &str = "SELECT period, key_check FROM pools WHERE organisation = $1";
+    on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
+}
+
+/// An organisation's pools with all that an author's list asks of them, in one question.
+pub async fn list_registers(conn: Conn<'_>, organisation: OrganisationId) -> sqlx::Result<Vec<RegisterRow>> {
+    const SQL: &str = concat!(
+        "SELECT p.period, p.key_check, p.register, (SELECT count(*) FROM pool held ",
+        "WHERE held.organisation = p.organisation AND held.period = p.period) AS points ",
+        "FROM pools p WHERE p.organisation = $1",
+    );
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).fetch_all(c).await)
 }
 
@@ -86,12 +105,6 @@ pub async fn list_points(
 ) -> sqlx::Result<Vec<PointRow>> {
     const SQL: &str = "SELECT id, sealed FROM pool WHERE organisation = $1 AND period = $2 ORDER BY id";
     on!(conn, c => sqlx::query_as(SQL).bind(organisation.0).bind(period).fetch_all(c).await)
-}
-
-/// How many points a period has.
-pub async fn count_points(conn: Conn<'_>, organisation: OrganisationId, period: &str) -> sqlx::Result<i64> {
-    const SQL: &str = "SELECT count(*) FROM pool WHERE organisation = $1 AND period = $2";
-    on!(conn, c => sqlx::query_scalar(SQL).bind(organisation.0).bind(period).fetch_one(c).await)
 }
 
 /// The ids alone, for whoever does not need what is sealed in the rows.

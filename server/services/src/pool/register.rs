@@ -207,6 +207,16 @@ pub(crate) async fn load_register(
     key: &PeriodKey,
 ) -> Result<Register, Error> {
     let sealed = queries::find_register(conn.again(), organisation, &key.period().to_string()).await?;
+    open_register(conn, organisation, key, sealed).await
+}
+
+/// The register of a period, as it was stored.
+pub(super) async fn open_register(
+    conn: Conn<'_>,
+    organisation: OrganisationId,
+    key: &PeriodKey,
+    sealed: Option<Vec<u8>>,
+) -> Result<Register, Error> {
     let plain = sealed.and_then(|sealed| key.open_register(&sealed).ok());
     if let Some(register) = plain.and_then(|plain| Register::from_bytes(&plain)) {
         return Ok(register);
