@@ -51,6 +51,8 @@ impl Editor<'_> {
         let private = private_line(&self.question, self.how_are_you, &self.slips);
         let id = self.id.to_string();
         let action = format!("/reflections/{id}/write");
+        let autosave = format!("/reflections/{id}/autosave");
+        let versions = format!("/reflections/{id}/versions");
         // A page that came back with something to put right holds words that are stored nowhere.
         let unsaved = (!self.slips.is_empty()).then_some("yes");
         view! {
@@ -70,7 +72,7 @@ impl Editor<'_> {
                     action=action
                     autocomplete="off"
                     novalidate
-                    data-autosave=format!("/reflections/{id}/autosave")
+                    data-autosave=autosave
                     data-idle-minutes=self.idle_minutes.to_string()
                     data-unsaved=unsaved
                 >
@@ -88,7 +90,7 @@ impl Editor<'_> {
                     {private}
                     <div class="aw-save-bar">
                         <AutosaveIsland>
-                            <a href=format!("/reflections/{id}/versions")>"Look at both"</a>
+                            <a href=versions>"Look at both"</a>
                         </AutosaveIsland>
                         <button class="nhsuk-button" name="do" value="finish">"Save and finish"</button>
                         <button class="nhsuk-button nhsuk-button--secondary" name="do" value="save">"Save"</button>
