@@ -46,10 +46,28 @@ const RANKS: &[Word] = words![
     "sexton",
     "porter",
     "matron",
+    "lieutenant",
+    "major",
+    "surgeon",
+    "cook",
+    "chef",
+    "commander",
+    "corporal",
+    "private",
 ];
 /// First words of ranks of several words.
 const RANK_PARTS: &[Word] = words![
     "custodial",
+    "leading",
+    "surgeon",
+    "flight",
+    "watch",
+    "station",
+    "wing",
+    "petty",
+    "squadron",
+    "warrant",
+    "crew",
     "critical",
     "care",
     "senior",
@@ -102,6 +120,12 @@ const RANKS_AND_TITLES: &[Word] = words![
     "care",
     "matron",
     "consultant",
+    "lieutenant",
+    "commander",
+    "captain",
+    "corporal",
+    "leader",
+    "cook",
 ];
 
 /// The first token of titles, nicknaming words and initials that belong to the name at `i`.
@@ -122,7 +146,7 @@ pub(super) fn title_before(document: &Document<'_>, i: usize) -> usize {
         }
         // "charge nurse Odette", "in Market Drayton"
         let ranked = document.is_any(j, words!["charge", "senior", "student"])
-            && document.is_any(start, words!["nurse", "sister", "midwife", "paramedic"])
+            && document.is_any(start, words!["nurse", "sister", "midwife", "paramedic", "officer"])
             && start < i;
         let town_first = start == i
             && token.shape == Shape::Title

@@ -103,13 +103,19 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
                 i,
                 words!["nursery", "resus", "theatre", "block", "hse", "chair", "trolley", "booth"],
             ))
-            && next.kind != Kind::Word;
+            && (next.kind != Kind::Word || letter && document.is(i, "theatre"));
     if !(number || worded) || measured || !strict_fits {
         return None;
     }
     let mut end = at + 1;
     if worded && document.sign(end, b'-') && document.has(end + 1, cue::NUMBER_WORD) {
         end += 2;
+    } else if worded
+        && document.is_any(at, words!["twenty", "thirty", "forty"])
+        && document.has(end, cue::NUMBER_WORD)
+        && document.t(end).gap == Gap::Space
+    {
+        end += 1;
     }
     // "cell C3-14", "room 2/17", "ward 11b"
     while document.t(end).kind == Kind::Sign
@@ -128,7 +134,28 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
     {
         end += 1;
     }
-    let side = document.is_any(i.wrapping_sub(1), words!["side"]) && document.is(i, "room");
+    // "side room 3", "labour room 2", "trauma theatre B"
+    let kind_of_room = document.is_any(
+        i.wrapping_sub(1),
+        words![
+            "side",
+            "labour",
+            "delivery",
+            "birthing",
+            "trauma",
+            "plastics",
+            "segregation",
+            "treatment",
+            "consulting",
+            "recovery",
+            "isolation",
+            "seclusion",
+            "interview",
+            "emergency",
+            "viewing",
+        ],
+    );
+    let side = kind_of_room && document.is_any(i, words!["room", "theatre", "cell", "bay"]);
     document.release(i..end, &[Label::HospitalNumber, Label::Age]);
     claim(
         document,

@@ -203,7 +203,9 @@ fn vehicle(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
                         && !loose(*end)
             })
         })?;
-    if said(document, i, i + 2).cue & cue::STOCK_CUE != 0 && !cued {
+    let said = said(document, i, i + 2);
+    let driven = document.is_any(i.wrapping_sub(said.distance), words!["bus", "coach", "lift"]);
+    if said.cue & cue::STOCK_CUE != 0 && !cued && !driven {
         return None;
     }
     document

@@ -118,6 +118,29 @@ const STRONG: Cues = cue::NHS_CUE
 const CREW: &[Word] =
     words!["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
 
+/// Words of those to whom a job is a repair.
+const REPAIRS: &[Word] = words![
+    "estates",
+    "repair",
+    "repairs",
+    "repaired",
+    "fault",
+    "boiler",
+    "plumber",
+    "engineer",
+    "electrician",
+    "leak",
+    "leaking",
+    "tap",
+    "bulb",
+    "maintenance",
+    "helpdesk",
+    "broken",
+    "fix",
+    "fixed",
+    "estate",
+];
+
 /// Reads the cues around tokens `from..to`.
 pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
     let mut said = Said { cue: 0, distance: usize::MAX, weak: false };
@@ -153,7 +176,9 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             break;
         }
         let mut found = token.cues & STRONG;
-        let crewed = document.is(i, "job") && distance <= 2 && document.has_word(CREW);
+        let crewed = document.is(i, "job")
+            && distance <= 2
+            && (document.has_word(CREW) || !document.has_word(REPAIRS));
         if crewed {
             found = cue::RECORD_CUE;
             said.weak = true;
@@ -170,7 +195,10 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
         if token.kind == Kind::Sign && matches!(token.first, b'.' | b'!' | b'?' | b',' | b';') {
             break;
         }
-        if document.is_any(i, words!["stock", "lift", "lot", "batch", "supplier", "consumables"]) {
+        let numbered = matches!(document.t(i + 1).kind, Kind::Number | Kind::Mixed);
+        if document.is_any(i, words!["stock", "lift", "batch", "supplier", "consumables"])
+            || document.is(i, "lot") && numbered
+        {
             said.cue = cue::STOCK_CUE;
             said.distance = 1;
         }
@@ -193,7 +221,13 @@ pub(super) fn nhs_or_phone(document: &mut Document<'_>, i: usize) -> Option<usiz
     let at = |count: usize| run.counts.iter().position(|c| *c == count).map(|g| run.ends[g]);
     let international = run.plus || run.digits.starts_with(b"00");
     let national = run.digits[0] == b'0' && run.digits.get(1).is_some_and(|d| *d != b'0');
-    let nhs_said = said.cue & cue::NHS_CUE != 0;
+    // "nhs for the tissue people 999 625 5263": ten digits are no number of stock.
+    let nhs_close = total == 10
+        && (1..=5)
+            .map(|n| i.wrapping_sub(n))
+            .take_while(|j| document.t(*j).kind == Kind::Word)
+            .any(|j| document.has(j, cue::NHS_CUE));
+    let nhs_said = said.cue & cue::NHS_CUE != 0 || nhs_close;
     if let Some(end) = at(10)
         && !run.plus
     {

@@ -67,9 +67,18 @@ fn glued(document: &Document<'_>, i: usize) -> Option<Found> {
     if let Some(end) = old(document, i + 1) {
         return Some((end, Certainty::Certain, "an age"));
     }
+    // "cat 2, 74F", "He was 81yrs"
+    let sexed = document.word(i).last().is_some_and(|b| matches!(b, b'F' | b'M'))
+        && document.sign(i.wrapping_sub(1), b',')
+        && document.t(i).gap == Gap::Space;
+    let been = matches!(tail, b"yrs" | b"yr" | b"years" | b"ys")
+        && document.is_any(i.wrapping_sub(1), words!["was", "is"])
+        && document.has(i.wrapping_sub(2), cue::PRONOUN)
+        && !document.is_any(i + 1, words!["ago", "since", "on", "in", "after", "before", "with"]);
     if digits == 2
-        && matches!(tail, b"y" | b"m" | b"f")
-        && (follows_person(document, i) || document.t(i).opens)
+        && (been
+            || matches!(tail, b"y" | b"m" | b"f")
+                && (sexed || follows_person(document, i) || document.t(i).opens))
     {
         return Some((i + 1, Certainty::Likely, "an age beside a person"));
     }
@@ -146,11 +155,16 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && document.has(i.wrapping_sub(2), cue::PRONOUN)
         && value > 16
         && document.is_any(at, words!["years", "year"])
-        && (document.t(end).kind == Kind::Sign || document.t(end).gap >= Gap::Line);
+        && (document.t(end).kind == Kind::Sign
+            || document.is(end, "and")
+            || document.t(end).gap >= Gap::Line);
+    let lived = document.is(i.wrapping_sub(1), "lived")
+        && document.is_any(at, words!["minutes", "hours", "hour", "hrs", "days"]);
     // "baby Aaliyah 11 weeks brought in": straight after a name, where nothing counts the time from or to.
     let named = figures_only(document, i)
         && document.t(i).gap == Gap::Space
         && (is_name_like(document, i.wrapping_sub(1))
+            || document.has(i.wrapping_sub(1), cue::PERSON) && document.t(end).kind == Kind::Sign
             || document.has(i.wrapping_sub(2), cue::TITLE | cue::KIN)
                 && document.t(i.wrapping_sub(1)).class.is_unknown())
         && !document.has(i.wrapping_sub(1), cue::AUX | cue::DEED | cue::WITH)
@@ -185,7 +199,7 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && (is_name_like(document, i.wrapping_sub(2))
             || document.has(i.wrapping_sub(2), cue::PERSON | cue::KIN))
         && value > 0;
-    (died || has || named || set_off).then_some((end, Certainty::Likely, "an age"))
+    (died || has || lived || named || set_off).then_some((end, Certainty::Likely, "an age"))
 }
 
 fn figures_only(document: &Document<'_>, i: usize) -> bool {

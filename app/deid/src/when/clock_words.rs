@@ -43,10 +43,10 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
         }
         let part = document.is_any(head, words!["in", "this"])
             && (document.is(head + 1, "the")
-                && document.is_any(head + 2, words!["morning", "afternoon", "evening"])
+                && document.is_any(head + 2, words!["morning", "afternoon", "evening", "morn", "mornin"])
                 || document.is(head, "this")
                     && document.is_any(head + 1, words!["morning", "afternoon", "evening"]))
-            || document.is(head, "at") && document.is(head + 1, "night");
+            || document.is(head, "at") && document.is_any(head + 1, words!["night", "nite"]);
         let led = document.has(i.wrapping_sub(1), cue::AT_TIME)
             && !document.is_any(i.wrapping_sub(1), words!["from", "on", "off", "between", "and", "since"]);
         if part && (led || document.is_any(head, words!["in"]) || document.is(head, "at")) {
@@ -98,7 +98,7 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
                 end,
                 words!["in", "on", "when", "that", "the", "this", "as", "if", "my", "so", "last"],
             );
-    let named = at > counts;
+    let named = at > counts || counts > head;
     let led = document.has(i.wrapping_sub(1), cue::AT_TIME);
     let middle = document.is_any(at + 1, words!["midnight", "midday", "noon"]);
     // "twenty-five to eight," is hardly a range.
