@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Sort;
+use super::innocent::{addressed, halved, innocent};
 use crate::cue;
 use crate::document::Document;
 use crate::lexicon::Class;
-use crate::scan::said;
 use crate::token::{Gap, Kind};
 use crate::{Certainty, Label};
 
@@ -17,7 +17,7 @@ pub(super) type Reading = (Sort, u32);
 // Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance: a name that
 // is missed tells most of a person, a time least.
 /// This probable, a name is flagged.
-const LIKELY: u32 = 210;
+const LIKELY: u32 = 240;
 /// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
 const LIKELY_THOUGH_SAFE: u32 = 580;
 /// And a number, a reference or a login.
@@ -25,7 +25,7 @@ const LIKELY_CODE: u32 = 250;
 /// And a phrase that fits one person.
 const LIKELY_ROLE: u32 = 300;
 /// And a day, a time, an age or a place.
-const LIKELY_BESIDE: u32 = 400;
+const LIKELY_BESIDE: u32 = 450;
 /// So probable, a detail is sure.
 const SURE: u32 = 900;
 /// So many sure words make a text one that names people.
@@ -36,8 +36,10 @@ const LIKELY_ALONE: u32 = 850;
 const DOUBTED_ALONE: u32 = 900;
 /// And what a rule found certain below this.
 const DOUBTED_ALONE_THOUGH_CERTAIN: u32 = 850;
+/// So probable is enough beside a detail of the same kind: "Leading" of "Leading Cook Delroy Maynard".
+const BESIDE_ANOTHER: u32 = 40;
 /// This probable, a word is offered quietly.
-const LOOK: u32 = 80;
+pub(super) const LOOK: u32 = 80;
 /// What a rule found likely is doubted below this.
 const DOUBTED: u32 = 400;
 /// What a rule found certain is doubted below this.
@@ -139,6 +141,43 @@ fn needed(document: &Document<'_>, i: usize) -> u32 {
     if safe { LIKELY_THOUGH_SAFE } else { LIKELY }
 }
 
+/// How probable a token must be to be flagged as what it was read as, in the company it keeps.
+fn enough(document: &Document<'_>, company: Company, i: usize, sort: Sort) -> u32 {
+    let alone = if company == Company::None { LIKELY_ALONE } else { 0 };
+    needed(document, i).max(least(sort)).max(alone)
+}
+
+/// A detail is seldom half a detail: what stands right beside one and is read a little as the same is believed.
+pub(super) fn grow(document: &Document<'_>, read: &mut [Reading], company: Company) {
+    for i in 0..document.len() {
+        if let Some(next) = beside(document, i + 1) {
+            join(document, read, company, i, next);
+        }
+    }
+    for i in (0..document.len()).rev() {
+        if let Some(next) = beside(document, i + 1) {
+            join(document, read, company, next, i);
+        }
+    }
+}
+
+/// Believes what `weak` was read as, if `firm` is a detail of that kind.
+fn join(document: &Document<'_>, read: &mut [Reading], company: Company, firm: usize, weak: usize) {
+    let (Some(beside), Some((sort, chance))) = (read.get(firm).copied(), read.get(weak).copied()) else {
+        return;
+    };
+    if sort == Sort::Plain || chance < BESIDE_ANOTHER || document.taken(weak).is_some() {
+        return;
+    }
+    let is_firm = match document.taken(firm) {
+        Some(label) => Sort::of(label) == sort,
+        None => beside.0 == sort && beside.1 >= enough(document, company, firm, sort),
+    };
+    if is_firm {
+        read[weak].1 = chance.max(enough(document, company, weak, sort));
+    }
+}
+
 /// What a token is claimed as, if it is free.
 fn verdict(
     document: &Document<'_>,
@@ -151,108 +190,15 @@ fn verdict(
         || document.taken(i).is_some()
         || halved(document, read, i)
         || innocent(document, i, sort)
+        || sort == Sort::Name && addressed(document, read, i)
     {
         return None;
     }
-    let alone = if company == Company::None { LIKELY_ALONE } else { 0 };
-    if chance >= needed(document, i).max(least(sort)).max(alone) {
+    if chance >= enough(document, company, i, sort) {
         Some((sort, Certainty::Likely))
     } else {
         (chance >= LOOK).then_some((sort, Certainty::Look))
     }
-}
-
-/// Whether a word cannot be what it was read as: a dose, a count, the number of a thing, a time without a figure.
-fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
-    let (token, next) = (document.t(i), document.t(i + 1));
-    let figured = |i: usize| matches!(document.t(i).kind, Kind::Number | Kind::Mixed);
-    let measured =
-        figured(i) && (next.has(cue::MEASURE) && next.gap <= Gap::Space || dosed(document.word(i)));
-    let scored = figured(i)
-        && (1..=4)
-            .any(|n| document.is_any(i.wrapping_sub(n), words!["score", "scored", "scoring", "scores"]));
-    if listed(document, i) {
-        return true;
-    }
-    match sort {
-        Sort::Plain | Sort::Role => false,
-        // "13 g"
-        Sort::Name => token.has(cue::MEASURE) && figured(i.wrapping_sub(1)),
-        Sort::Place => measured,
-        Sort::Code => {
-            let short =
-                token.kind == Kind::Word && token.len() < 3 || token.kind == Kind::Number && token.len() < 2;
-            let lone = short && !figured(i.wrapping_sub(1)) && !figured(i + 1);
-            measured || scored || lone || said(document, i, i + 1).cue & cue::STOCK_CUE != 0
-        }
-        Sort::Date | Sort::Time | Sort::Age => {
-            let said = cue::NUMBER_WORD | cue::ORDINAL_WORD | cue::CLOCK | cue::FEAST | cue::AGE_UNIT;
-            measured
-                || scored
-                || rated(document, i)
-                || token.kind == Kind::Word && !token.has(said) && !token.is_capital()
-        }
-    }
-}
-
-/// Whether a number only numbers a line or a point, "1." or "(2)" after a "(1)", or is a piece of a longer one, "4,100".
-fn listed(document: &Document<'_>, i: usize) -> bool {
-    let token = document.t(i);
-    if token.kind != Kind::Number {
-        return false;
-    }
-    let tight = |at: usize, sign: u8| document.sign(at, sign) && document.joined(at);
-    let line = token.gap >= Gap::Line
-        && (tight(i + 1, b'.') || tight(i + 1, b')'))
-        && document.t(i + 2).gap == Gap::Space;
-    let point = document.sign(i.wrapping_sub(1), b'(')
-        && document.sign(i + 1, b')')
-        && (1..300).any(|n| {
-            let first = i.wrapping_sub(n);
-            document.is(first, "1")
-                && document.sign(first.wrapping_sub(1), b'(')
-                && document.sign(first + 1, b')')
-        });
-    let digits = |at: usize| document.t(at).kind == Kind::Number && document.joined(at);
-    let piece = tight(i + 1, b',') && digits(i + 2) && document.t(i + 2).len() == 3
-        || tight(i.wrapping_sub(1), b',') && token.gap == Gap::None && token.len() == 3;
-    line || point || piece
-}
-
-/// Whether a word is half of a number in words and the other half is not read alike: "twenty" of "twenty-eight".
-fn halved(document: &Document<'_>, read: &[Reading], i: usize) -> bool {
-    let said = |k: usize| document.has(k, cue::NUMBER_WORD | cue::ORDINAL_WORD);
-    let other = |dash: usize, far: usize| {
-        document.sign(dash, b'-') && document.joined(dash.max(far)) && said(far) && {
-            let (sort, chance) = read.get(far).copied().unwrap_or_default();
-            document.taken(far).is_none() && (sort != read[i].0 || chance < LOOK)
-        }
-    };
-    said(i) && (other(i + 1, i + 2) || other(i.wrapping_sub(1), i.wrapping_sub(2)))
-}
-
-/// Whether a number is what a scale, a page or a step has.
-fn rated(document: &Document<'_>, i: usize) -> bool {
-    let token = document.t(i);
-    token.kind == Kind::Number
-        && token.len() <= 2
-        && document.is_any(
-            i.wrapping_sub(1),
-            words![
-                "gcs", "news", "news2", "mews", "pews", "sofa", "apache", "waterlow", "braden", "must",
-                "murray", "grade", "stage", "band", "step", "page", "slide", "verse", "chapter", "section",
-                "psalm", "hymn", "type", "category", "cat", "size", "gauge", "apgar", "apgars", "part",
-                "item", "question", "channel",
-            ],
-        )
-}
-
-/// Whether figures are followed by a unit of measure without a space: "10mg".
-fn dosed(word: &[u8]) -> bool {
-    let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let unit = &word[digits..];
-    let units = [&b"mg"[..], b"mcg", b"ml", b"g", b"kg", b"mls", b"mgs", b"l", b"cm", b"mm", b"mmol", b"fr"];
-    digits > 0 && units.iter().any(|known| unit.eq_ignore_ascii_case(known))
 }
 
 /// Claims what the rules have missed; what is read alike stands together, with the signs between.

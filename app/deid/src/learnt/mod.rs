@@ -5,6 +5,7 @@
 //! judging; the rules stay in their own rooms.
 
 mod features;
+mod innocent;
 mod judge;
 mod model;
 #[cfg(feature = "build")]
@@ -78,5 +79,6 @@ pub(crate) fn scan(document: &mut Document<'_>) {
     let company = judge::company(document, &read);
     judge::doubt(document, &read, company);
     judge::believe_twins(document, &mut read);
+    judge::grow(document, &mut read, company);
     judge::claim_all(document, &read, company);
 }

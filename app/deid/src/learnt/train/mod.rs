@@ -34,7 +34,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bits: 17, rounds: 6, rate: 0.15, sparsity: 95.0, decay: 0.5, decoys: 2.5, renamed: 3 }
+        Self { bits: 17, rounds: 8, rate: 0.15, sparsity: 120.0, decay: 0.5, decoys: 2.5, renamed: 4 }
     }
 }
 
