@@ -52,6 +52,7 @@ fn no_kind_of_detail_slips_back() {
     for label in Label::ALL {
         let most = match label {
             Label::Name => 1.5,
+            Label::Time => 2.0,
             Label::Address => 5.0,
             Label::Place => 8.0,
             Label::UniqueRole => 6.0,

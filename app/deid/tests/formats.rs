@@ -215,3 +215,31 @@ fn a_line_break_inside_hides_neither_an_address_nor_a_plate() {
         assert!(flagged(text, words, label), "{text}: {:?}", findings(text));
     }
 }
+
+#[test]
+fn a_detail_is_found_whole() {
+    for (text, words, label) in [
+        ("His nhs 9990882932 was left for the night lot to find.", "9990882932", Label::NhsNumber),
+        ("We came in the adapted bus, CN19 WHE, with oxygen.", "CN19 WHE", Label::Vehicle),
+        ("It was five and twenty to seven and the trolley came.", "five and twenty to seven", Label::Time),
+        ("Mrs Tarrant was moved to labour room 3 that night.", "labour room 3", Label::Place),
+        ("Mrs Tarrant died in room twenty two.", "room twenty two", Label::Place),
+        (
+            "Surgeon Lieutenant Beatrice Fanshawe sat down.",
+            "Surgeon Lieutenant Beatrice Fanshawe",
+            Label::Name,
+        ),
+        ("Then Major Gareth Yarrow came.", "Major Gareth Yarrow", Label::Name),
+        ("Mr Yarrow came. He was 81yrs and tired.", "81yrs", Label::Age),
+        ("Mr Yarrow came. He have 45 years and is thin.", "45 years", Label::Age),
+    ] {
+        assert!(flagged(text, words, label), "{text}: {:?}", findings(text));
+    }
+}
+
+#[test]
+fn what_is_counted_or_addressed_is_no_detail() {
+    for text in ["We moved to the 3rd floor after that.", "\"Sister, listen,\" said the man in the corner."] {
+        assert!(findings(text).is_empty(), "{text}: {:?}", findings(text));
+    }
+}

@@ -5,7 +5,7 @@ mod measure;
 use deid::{Certainty, Label, Lexicon, at_least, find};
 use measure::{Measures, Sample, Span};
 
-const TEXTS: &str = include_str!("data/unseen/y.txt");
+const TEXTS: [&str; 2] = [include_str!("data/unseen/y.txt"), include_str!("data/unseen/ad.txt")];
 
 /// Reads `=== id | setting | tags`, then words with `<<LABEL|a detail>>`, `<<-|a decoy>>`, `<<~|neutral>>`.
 fn samples(file: &str) -> Vec<Sample> {
@@ -38,11 +38,11 @@ fn sample(body: &str) -> Sample {
 #[test]
 fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
     let mut measures = Measures::default();
-    for sample in samples(TEXTS) {
+    for sample in TEXTS.into_iter().flat_map(samples) {
         let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
         measures.add(&sample, &findings);
     }
-    assert!(measures.words > 12_000, "{} words were read", measures.words);
+    assert!(measures.words > 28_000, "{} words were read", measures.words);
     let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
     let names = measures.leak_rate(|label| label == Label::Name);
     assert!(all <= 5.0, "{all:.2} % leaked: {:#?}", measures.leaks);
