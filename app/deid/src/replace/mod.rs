@@ -6,7 +6,7 @@ mod plain;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::lower::lower;
+use crate::lower::{lower, lower_letter};
 use crate::{Finding, Label};
 
 /// Words to put in place of one finding.
@@ -41,8 +41,7 @@ pub fn suggest(text: &str, findings: &[Finding]) -> Vec<Replacement> {
                 String::new()
             } else if in_capitals(found, before) {
                 words.to_ascii_uppercase()
-            } else if plain::opens_sentence(before) && found.chars().next().is_some_and(|c| !c.is_lowercase())
-            {
+            } else if plain::opens_sentence(before) && found.chars().next().is_some_and(|c| !is_small(c)) {
                 capitalised(&words)
             } else {
                 words
@@ -85,10 +84,14 @@ fn in_capitals(found: &str, before: &str) -> bool {
     let near = before.chars().rev().take(24).chain(found.chars());
     let (mut upper, mut lower) = (0, 0);
     for c in near {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
+        upper += usize::from(lower_letter(c) != c);
+        lower += usize::from(is_small(c));
     }
     upper > 6 && lower == 0
+}
+
+fn is_small(c: char) -> bool {
+    c.is_alphabetic() && lower_letter(c) == c
 }
 
 fn capitalised(words: &str) -> String {

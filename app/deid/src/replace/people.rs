@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::lower::lower;
 use crate::{Finding, Label};
 
 /// The people of a text.
@@ -197,7 +198,7 @@ fn name_words(name: &str) -> Vec<String> {
         "mama",
     ];
     name.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(str::to_lowercase)
+        .map(lower)
         .filter(|word| word.chars().count() > 1 && !TITLES.contains(&word.as_str()))
         .collect()
 }
