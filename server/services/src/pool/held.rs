@@ -104,6 +104,7 @@ pub(crate) async fn open_pools(
     Ok(pools)
 }
 
+/// One period that holds points, with its key or why it has none, which the log is told.
 fn open_pool(
     services: &Services,
     organisation: OrganisationId,
