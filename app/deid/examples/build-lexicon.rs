@@ -6,6 +6,8 @@
 //! For trials: `-- --out FILE`, `--texts FOLDER`, `--without PREFIX` (leaves out training files that begin so),
 //! `--no-training`, `--bits N`, `--rounds N`, `--rate X`, `--sparsity X`, `--decay X`, `--decoys X`, `--renamed N`.
 
+#![allow(clippy::disallowed_methods, reason = "it never goes to a page")]
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 

@@ -52,6 +52,7 @@ fn no_kind_of_detail_slips_back() {
     for label in Label::ALL {
         let most = match label {
             Label::Name => 1.5,
+            // One of 54: a bare "1430" that the second reading doubts.
             Label::Time => 2.0,
             Label::Address => 5.0,
             Label::Place => 8.0,

@@ -1,4 +1,5 @@
-//! What a word cannot be, however probable the second reading finds it: a dose, a count, half a number.
+//! What a word cannot be, however probable the second reading finds it: a dose, a count, half a number, a mere
+//! form of address.
 
 use super::Sort;
 use super::judge::{LOOK, Reading};
@@ -18,11 +19,9 @@ pub(super) fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
     let scored = figured(i)
         && (1..=4)
             .any(|n| document.is_any(i.wrapping_sub(n), words!["score", "scored", "scoring", "scores"]));
-    if listed(document, i) {
-        return true;
-    }
     // "3rd floor", "50th centile"
     let counted = matches!(sort, Sort::Date | Sort::Place)
+        && (figured(i) || token.has(cue::ORDINAL_WORD | cue::NUMBER_WORD))
         && document.is_any(
             i + 1,
             words![
@@ -41,7 +40,7 @@ pub(super) fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
                 "year"
             ],
         );
-    if counted {
+    if counted || listed(document, i) {
         return true;
     }
     match sort {

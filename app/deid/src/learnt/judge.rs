@@ -17,7 +17,7 @@ pub(super) type Reading = (Sort, u32);
 // Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance: a name that
 // is missed tells most of a person, a time least.
 /// This probable, a name is flagged.
-const LIKELY: u32 = 240;
+const LIKELY: u32 = 170;
 /// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
 const LIKELY_THOUGH_SAFE: u32 = 580;
 /// And a number, a reference or a login.
@@ -38,13 +38,15 @@ const DOUBTED_ALONE: u32 = 900;
 const DOUBTED_ALONE_THOUGH_CERTAIN: u32 = 850;
 /// So probable is enough beside a detail of the same kind: "Leading" of "Leading Cook Delroy Maynard".
 const BESIDE_ANOTHER: u32 = 40;
+/// And for a word that the lists know as a brand, a faith or the name of a theory.
+const BESIDE_ANOTHER_THOUGH_SAFE: u32 = 120;
 /// This probable, a word is offered quietly.
 pub(super) const LOOK: u32 = 80;
 /// What a rule found likely is doubted below this.
 const DOUBTED: u32 = 400;
 /// What a rule found certain is doubted below this.
 const DOUBTED_THOUGH_CERTAIN: u32 = 300;
-/// Below this a word is not believed to be a name, whatever it is elsewhere.
+/// Below this a word is not believed to be a name because it is one elsewhere.
 const TWIN: u32 = 50;
 
 /// Whether a text has anything that surely identifies. Where it has nothing, most of what might does not either.
@@ -149,32 +151,32 @@ fn enough(document: &Document<'_>, company: Company, i: usize, sort: Sort) -> u3
 
 /// A detail is seldom half a detail: what stands right beside one and is read a little as the same is believed.
 pub(super) fn grow(document: &Document<'_>, read: &mut [Reading], company: Company) {
+    let before = read.to_vec();
     for i in 0..document.len() {
-        if let Some(next) = beside(document, i + 1) {
-            join(document, read, company, i, next);
-        }
-    }
-    for i in (0..document.len()).rev() {
-        if let Some(next) = beside(document, i + 1) {
-            join(document, read, company, next, i);
+        let Some(next) = beside(document, i + 1) else { continue };
+        for (firm, weak) in [(i, next), (next, i)] {
+            if belongs(document, &before, company, firm, weak) {
+                let (sort, chance) = before[weak];
+                read[weak].1 = chance.max(enough(document, company, weak, sort));
+            }
         }
     }
 }
 
-/// Believes what `weak` was read as, if `firm` is a detail of that kind.
-fn join(document: &Document<'_>, read: &mut [Reading], company: Company, firm: usize, weak: usize) {
-    let (Some(beside), Some((sort, chance))) = (read.get(firm).copied(), read.get(weak).copied()) else {
-        return;
-    };
-    if sort == Sort::Plain || chance < BESIDE_ANOTHER || document.taken(weak).is_some() {
-        return;
+/// Whether `firm` is a detail of the kind that `weak`, beside it, was read as a little.
+fn belongs(document: &Document<'_>, read: &[Reading], company: Company, firm: usize, weak: usize) -> bool {
+    let token = document.t(weak);
+    // "I gave Mrs Tarrant Movicol on Tuesday"
+    let safe = token.class.any(Class::SAFE | Class::PROPER | Class::EPONYM) && !token.class.any(Class::GIVEN);
+    let least = if safe { BESIDE_ANOTHER_THOUGH_SAFE } else { BESIDE_ANOTHER };
+    let dated = token.has(cue::WEEKDAY | cue::MONTH);
+    let (sort, chance) = read[weak];
+    if sort == Sort::Plain || chance < least || dated || document.taken(weak).is_some() {
+        return false;
     }
-    let is_firm = match document.taken(firm) {
+    match document.taken(firm) {
         Some(label) => Sort::of(label) == sort,
-        None => beside.0 == sort && beside.1 >= enough(document, company, firm, sort),
-    };
-    if is_firm {
-        read[weak].1 = chance.max(enough(document, company, weak, sort));
+        None => verdict(document, read, company, firm) == Some((sort, Certainty::Likely)),
     }
 }
 
@@ -216,12 +218,12 @@ pub(super) fn claim_all(document: &mut Document<'_>, read: &[Reading], company: 
             }
             end = next + 1;
         }
-        claim(document, i..end, sort, certainty);
+        claim(document, read, i..end, sort, certainty);
         i = end;
     }
 }
 
-/// The next word after a token's end, if nothing parts them but signs without spaces, or one space.
+/// The next word after a token's end, if nothing parts them but signs without spaces, one space or one line end.
 fn beside(document: &Document<'_>, end: usize) -> Option<usize> {
     let mut next = end;
     while next < end + 4 && document.t(next).kind == Kind::Sign && document.t(next).gap == Gap::None {
@@ -234,7 +236,7 @@ fn beside(document: &Document<'_>, end: usize) -> Option<usize> {
 }
 
 /// Claims a run of tokens, together with what the rules found of the same kind right beside it.
-fn claim(document: &mut Document<'_>, run: Range<usize>, sort: Sort, certainty: Certainty) {
+fn claim(document: &mut Document<'_>, read: &[Reading], run: Range<usize>, sort: Sort, certainty: Certainty) {
     // A word or two single nobody out: "another of the first".
     if sort == Sort::Role && run.len() < 3 {
         return;
@@ -265,7 +267,11 @@ fn claim(document: &mut Document<'_>, run: Range<usize>, sort: Sort, certainty: 
     while joins(document, end, end) && !document.t(end - 1).possessive {
         end += 1;
     }
-    let sure = (start..end).any(|i| document.taken_as(i).is_some_and(|(_, c)| c == Certainty::Certain));
+    // As sure as its least sure word.
+    let sure = (start..end).all(|i| match document.taken_as(i) {
+        Some((_, certainty)) => certainty == Certainty::Certain,
+        None => document.t(i).kind == Kind::Sign || read[i].1 >= SURE,
+    });
     document.release(start..end, &[label]);
     let certainty = if sure { Certainty::Certain } else { certainty };
     document.claim(start..end, label, certainty, sort.reason());

@@ -2,8 +2,8 @@
 
 use super::Sort;
 
-/// Weights are kept in eighths.
-pub(super) const SCALE: f32 = 8.0;
+/// Weights are kept in quarters.
+pub(super) const SCALE: f32 = 4.0;
 /// The most rows that a model may have, as a power of two.
 const MOST_BITS: u8 = 18;
 

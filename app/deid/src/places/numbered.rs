@@ -114,6 +114,8 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         && document.is_any(at, words!["twenty", "thirty", "forty"])
         && document.has(end, cue::NUMBER_WORD)
         && document.t(end).gap == Gap::Space
+        && !document.has(end + 1, cue::DURATION | cue::MEASURE | cue::PERSON)
+        && !document.is(end + 1, "people")
     {
         end += 1;
     }
@@ -135,7 +137,7 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
         end += 1;
     }
     // "side room 3", "labour room 2", "trauma theatre B"
-    let kind_of_room = document.is_any(
+    let has_kind = document.is_any(
         i.wrapping_sub(1),
         words![
             "side",
@@ -155,11 +157,14 @@ pub(super) fn numbered(document: &mut Document<'_>, i: usize) -> Option<usize> {
             "viewing",
         ],
     );
-    let side = kind_of_room && document.is_any(i, words!["room", "theatre", "cell", "bay"]);
+    let has_kind = has_kind
+        && document.t(i).gap == Gap::Space
+        && document.taken(i.wrapping_sub(1)).is_none()
+        && document.is_any(i, words!["room", "theatre", "cell", "bay"]);
     document.release(i..end, &[Label::HospitalNumber, Label::Age]);
     claim(
         document,
-        if side { i - 1 } else { i }..end,
+        if has_kind { i - 1 } else { i }..end,
         Certainty::Certain,
         "a ward, bay, bed or room by its number",
     )

@@ -204,7 +204,7 @@ fn vehicle(document: &mut Document<'_>, i: usize, start: usize) -> Option<usize>
             })
         })?;
     let said = said(document, i, i + 2);
-    let driven = document.is_any(i.wrapping_sub(said.distance), words!["bus", "coach", "lift"]);
+    let driven = document.is(i.wrapping_sub(said.distance), "bus");
     if said.cue & cue::STOCK_CUE != 0 && !cued && !driven {
         return None;
     }

@@ -114,31 +114,21 @@ const STRONG: Cues = cue::NHS_CUE
     | cue::HANDLE_CUE
     | cue::PHONE_CUE;
 
-/// Words of ambulance crews and control rooms, to whom a job is a patient and not a repair.
+/// Words of ambulance crews and control rooms, to whom any job is a patient.
 const CREW: &[Word] =
     words!["crew", "crewmate", "ambulance", "hems", "rosc", "cad", "cpr", "paramedic", "defib", "dispatch"];
 
-/// Words of those to whom a job is a repair.
+/// Words of those to whom a "job number" is a repair's.
 const REPAIRS: &[Word] = words![
     "estates",
     "repair",
     "repairs",
     "repaired",
-    "fault",
     "boiler",
     "plumber",
-    "engineer",
     "electrician",
-    "leak",
-    "leaking",
-    "tap",
-    "bulb",
     "maintenance",
     "helpdesk",
-    "broken",
-    "fix",
-    "fixed",
-    "estate",
 ];
 
 /// Reads the cues around tokens `from..to`.
@@ -178,7 +168,7 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
         let mut found = token.cues & STRONG;
         let crewed = document.is(i, "job")
             && distance <= 2
-            && (document.has_word(CREW) || !document.has_word(REPAIRS));
+            && (document.has_word(CREW) || said.weak && !document.has_word(REPAIRS));
         if crewed {
             found = cue::RECORD_CUE;
             said.weak = true;
@@ -221,8 +211,9 @@ pub(super) fn nhs_or_phone(document: &mut Document<'_>, i: usize) -> Option<usiz
     let at = |count: usize| run.counts.iter().position(|c| *c == count).map(|g| run.ends[g]);
     let international = run.plus || run.digits.starts_with(b"00");
     let national = run.digits[0] == b'0' && run.digits.get(1).is_some_and(|d| *d != b'0');
-    // "nhs for the tissue people 999 625 5263": ten digits are no number of stock.
+    // "nhs for the tissue people 999 625 5263": with the right check digit it is no number of stock.
     let nhs_close = total == 10
+        && is_nhs(&run.digits)
         && (1..=5)
             .map(|n| i.wrapping_sub(n))
             .take_while(|j| document.t(*j).kind == Kind::Word)

@@ -70,10 +70,16 @@ fn glued(document: &Document<'_>, i: usize) -> Option<Found> {
     // "cat 2, 74F", "He was 81yrs"
     let sexed = document.word(i).last().is_some_and(|b| matches!(b, b'F' | b'M'))
         && document.sign(i.wrapping_sub(1), b',')
-        && document.t(i).gap == Gap::Space;
+        && document.t(i).gap == Gap::Space
+        && !(2..=5).any(|n| {
+            document.is_any(
+                i.wrapping_sub(n),
+                words!["temp", "temperature", "hot", "fever", "pyrexial", "needle"],
+            )
+        });
     let been = matches!(tail, b"yrs" | b"yr" | b"years" | b"ys")
         && document.is_any(i.wrapping_sub(1), words!["was", "is"])
-        && document.has(i.wrapping_sub(2), cue::PRONOUN)
+        && document.is_any(i.wrapping_sub(2), words!["he", "she", "they"])
         && !document.is_any(i + 1, words!["ago", "since", "on", "in", "after", "before", "with"]);
     if digits == 2
         && (been
@@ -156,15 +162,18 @@ fn with_unit(document: &Document<'_>, i: usize) -> Option<Found> {
         && value > 16
         && document.is_any(at, words!["years", "year"])
         && (document.t(end).kind == Kind::Sign
-            || document.is(end, "and")
+            || document.is(end, "and") && document.has(end + 1, cue::PRONOUN | cue::AUX | cue::BEING)
             || document.t(end).gap >= Gap::Line);
     let lived = document.is(i.wrapping_sub(1), "lived")
-        && document.is_any(at, words!["minutes", "hours", "hour", "hrs", "days"]);
+        && document.is_any(at, words!["hours", "hour", "hrs", "days"])
+        && !document.is_any(end, words!["from", "away", "apart", "off", "in", "by"]);
     // "baby Aaliyah 11 weeks brought in": straight after a name, where nothing counts the time from or to.
     let named = figures_only(document, i)
         && document.t(i).gap == Gap::Space
         && (is_name_like(document, i.wrapping_sub(1))
-            || document.has(i.wrapping_sub(1), cue::PERSON) && document.t(end).kind == Kind::Sign
+            || document.is_any(i.wrapping_sub(1), words!["woman", "man", "lady", "male", "female", "pt"])
+                && document.is_any(at, words!["years", "yrs", "yr"])
+                && document.t(end).kind == Kind::Sign
             || document.has(i.wrapping_sub(2), cue::TITLE | cue::KIN)
                 && document.t(i.wrapping_sub(1)).class.is_unknown())
         && !document.has(i.wrapping_sub(1), cue::AUX | cue::DEED | cue::WITH)

@@ -98,7 +98,7 @@ pub(super) fn in_words(document: &Document<'_>, i: usize) -> Option<(usize, Cert
                 end,
                 words!["in", "on", "when", "that", "the", "this", "as", "if", "my", "so", "last"],
             );
-    let named = at > counts || counts > head;
+    let named = at > head;
     let led = document.has(i.wrapping_sub(1), cue::AT_TIME);
     let middle = document.is_any(at + 1, words!["midnight", "midday", "noon"]);
     // "twenty-five to eight," is hardly a range.

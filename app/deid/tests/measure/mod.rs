@@ -77,7 +77,7 @@ fn tokens(text: &str, span: &Span, label: Label) -> Vec<(usize, usize)> {
         }
     }
     let all = out.clone();
-    out.retain(|(a, b)| !exempt(label, &text[*a..*b].to_lowercase()));
+    out.retain(|(a, b)| !exempt(label, &text[*a..*b].to_ascii_lowercase()));
     if out.is_empty() && label != Label::Name {
         return all;
     }
