@@ -9,7 +9,7 @@ BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\([0-9.]*\)".*/\1/p' Carg
 BINDGEN_HOME := target/tools/wasm-bindgen-$(BINDGEN_VERSION)
 BINDGEN := $(BINDGEN_HOME)/bin/wasm-bindgen
 WASM := target/wasm32-unknown-unknown/wasm-release
-SCRIPTS := page loader check check-live
+SCRIPTS := page loader check
 # Every visitor fetches the scripts: they go without comments, spaces and long names of their own.
 TERSER := style/node_modules/.bin/terser --module --compress --mangle
 # Where class names stand.
@@ -61,10 +61,14 @@ $(BINDGEN):
 $(WASM)/%.wasm: always | setup
 	cargo build --locked -p $* --target wasm32-unknown-unknown --profile wasm-release
 
+# What joins a module's glue in one file, so that a page asks once.
+BESIDE_checker := app/browser/check-live.js
+
 # Two modules: the islands, and the identifier check, which is fetched only when it is switched on.
+$(STAGE)/checker.js: $(BESIDE_checker)
 $(STAGE)/browser.js $(STAGE)/checker.js: $(STAGE)/%.js: $(WASM)/%.wasm style/node_modules/.package-lock.json
 	$(BINDGEN) --target web --no-typescript --omit-default-module-path --out-dir $(STAGE) $<
-	$(TERSER) --output $@ -- $@
+	$(TERSER) --output $@ -- $@ $(BESIDE_$*)
 
 $(STAGE)/lexicon.bin: app/deid/lexicon/lexicon.bin
 	mkdir -p $(STAGE) && cp $< $@

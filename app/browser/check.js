@@ -11,8 +11,7 @@ const about = "As you write, on this computer. Nothing is sent anywhere.";
 let loading;
 let live;
 const load = async () => {
-  const [{ LiveCheck }, { default: init, Check }, wasm, lexicon] = await Promise.all([
-    import(marks.live),
+  const [{ LiveCheck, default: init, Check }, wasm, lexicon] = await Promise.all([
     import(marks.glue),
     fetch(marks.wasm),
     fetch(marks.lexicon),

@@ -33,14 +33,13 @@ pub struct Asset {
 static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// What every page together needs.
-const NEEDED: [&str; 10] = [
+const NEEDED: [&str; 9] = [
     "afterword.css",
     "page.js",
     "loader.js",
     "browser.js",
     "browser_bg.wasm",
     "check.js",
-    "check-live.js",
     "checker.js",
     "checker_bg.wasm",
     "lexicon.bin",

@@ -48,7 +48,6 @@ fn site() -> Assets {
         glue: path("browser.js"),
         wasm: path("browser_bg.wasm"),
         check_script: path("check.js"),
-        check_live: path("check-live.js"),
         checker_glue: path("checker.js"),
         checker_wasm: path("checker_bg.wasm"),
         lexicon: path("lexicon.bin"),

@@ -170,7 +170,6 @@ fn document<V: IntoView>(
                 id="check-script"
                 nonce=nonce.to_owned()
                 src=assets.check_script.clone()
-                data-live=assets.check_live.clone()
                 data-glue=assets.checker_glue.clone()
                 data-wasm=assets.checker_wasm.clone()
                 data-lexicon=assets.lexicon.clone()

@@ -18,9 +18,7 @@ pub struct Assets {
     pub wasm: String,
     /// The script of forms with the identifier check.
     pub check_script: String,
-    /// What draws the check in the page, fetched when it is switched on.
-    pub check_live: String,
-    /// The glue of the check's own wasm module.
+    /// The glue of the check's own wasm module, and what draws the check in the page; fetched when it is switched on.
     pub checker_glue: String,
     /// The check's own wasm module.
     pub checker_wasm: String,
