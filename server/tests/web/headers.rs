@@ -137,7 +137,6 @@ async fn an_asset_may_be_kept_and_a_page_may_not() {
     let check = page.tags().into_iter().find(|tag| tag.get("id") == "check-script").expect("the check");
     for (mark, kind) in [
         ("src", "text/javascript; charset=utf-8"),
-        ("data-live", "text/javascript; charset=utf-8"),
         ("data-glue", "text/javascript; charset=utf-8"),
         ("data-wasm", "application/wasm"),
         ("data-lexicon", "application/octet-stream"),
