@@ -43,7 +43,7 @@ cues! {
     /// Days of the week.
     WEEKDAY = 10, "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun mondays tuesdays wednesdays thursdays fridays saturdays sundays";
     /// Street types, the last word of a street name.
-    STREET = 11, "approach common heath corner reach cliff side lanes street st road rd avenue ave av lane ln close cl drive dr way terrace terr tce crescent cres place pl gardens gdns garden grove gr court ct square sq row walk mews parade hill rise view park green mount vale gate wharf quay yard passage path alley bank brow fold croft crofts meadow meadows end heights wynd brae loan causeway esplanade promenade boulevard circus broadway bypass ride chase dene dell drove field fields orchard ridge wynd heol ffordd stryd rhodfa lon maes clos";
+    STREET = 11, "cuttings sidings maltings steps butts straits cresent cresant approach common heath corner reach cliff side lanes street st road rd avenue ave av lane ln close cl drive dr way terrace terr tce crescent cres place pl gardens gdns garden grove gr court ct square sq row walk mews parade hill rise view park green mount vale gate wharf quay yard passage path alley bank brow fold croft crofts meadow meadows end heights wynd brae loan causeway esplanade promenade boulevard circus broadway bypass ride chase dene dell drove field fields orchard ridge wynd heol ffordd stryd rhodfa lon maes clos";
     /// Welsh and Gaelic words that open an address.
     STREET_BEFORE = 12, "heol ffordd stryd lon maes clos rhodfa bryn ty pen llwyn plas cae nant tan rhos sraid bothar";
     /// Clear street types: enough by themselves after a capitalised word.

@@ -231,6 +231,9 @@ fn a_detail_is_found_whole() {
         ),
         ("Then Major Gareth Yarrow came.", "Major Gareth Yarrow", Label::Name),
         ("Mr Yarrow came. He was 81yrs and tired.", "81yrs", Label::Age),
+        ("By the back door, ref CM-5520-19, he said.", "CM-5520-19", Label::HospitalNumber),
+        ("Mrs Doreen Tattersall and Mr Yarrow had ref ODT 61-8820.", "ODT 61-8820", Label::HospitalNumber),
+        ("She lived at 4 Railway Cuttings, Hexworth.", "4 Railway Cuttings", Label::Address),
         ("Mr Yarrow came. He have 45 years and is thin.", "45 years", Label::Age),
     ] {
         assert!(flagged(text, words, label), "{text}: {:?}", findings(text));

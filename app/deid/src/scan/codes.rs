@@ -351,8 +351,17 @@ fn code_end(document: &Document<'_>, i: usize) -> Option<usize> {
     }
     if !digits {
         // "SW 90341", "INC 20931", "mrn 00817734" (the last is a cue, not a prefix).
-        let prefix = end == i + 1 && document.t(i).len() <= 4 && document.t(i).shape != Shape::Lower
-            || document.case(i) == Case::Lower && document.t(i).len() <= 3;
+        // "ODT 61-8820", "cdop 24/0042": figures in parts bear a longer prefix, and a shorter first part.
+        let parts = matches!(document.t(i + 2).first, b'-' | b'/')
+            && document.joined(i + 2)
+            && document.t(i + 3).kind == Kind::Number
+            && document.t(i + 3).len() >= 4
+            && document.joined(i + 3);
+        let unknown = document.t(i).class.is_unknown();
+        let prefix = end == i + 1
+            && document.t(i).len() <= if parts { 5 } else { 4 }
+            && document.t(i).shape != Shape::Lower
+            || document.case(i) == Case::Lower && document.t(i).len() <= if parts && unknown { 5 } else { 3 };
         let known = document
             .has(i, cue::RECORD_CUE | cue::STAFF_CUE | cue::STOCK_CUE | cue::PHONE_CUE | cue::NHS_CUE)
             || document.t(i).class.any(crate::lexicon::Class::COMMON);
@@ -362,7 +371,7 @@ fn code_end(document: &Document<'_>, i: usize) -> Option<usize> {
             || next.gap != Gap::Space
             || next.kind == Kind::Sign
             || next.kind == Kind::Word
-            || next.len() < 3
+            || next.len() < if parts { 2 } else { 3 }
         {
             return None;
         }

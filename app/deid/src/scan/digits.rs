@@ -134,7 +134,7 @@ const REPAIRS: &[Word] = words![
 /// Reads the cues around tokens `from..to`.
 pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
     let mut said = Said { cue: 0, distance: usize::MAX, weak: false };
-    let mut signs = 0;
+    let (mut signs, mut referred) = (0, false);
     for distance in 1..=9 {
         let Some(i) = from.checked_sub(distance) else { break };
         let token = document.t(i);
@@ -142,7 +142,9 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             || token.is_sign(b'.')
                 && !document.has(i.wrapping_sub(1), STRONG | cue::TITLE)
                 && document.t(i + 1).is_capital();
-        if ends_sentence || document.t(i + 1).gap == Gap::Paragraph {
+        // "by the back door, ref CM-5520-19": what stands before the comma says nothing of it.
+        let parted = referred && matches!(token.first, b',' | b';' | b'(') && token.kind == Kind::Sign;
+        if ends_sentence || parted || document.t(i + 1).gap == Gap::Paragraph {
             break;
         }
         signs += usize::from(matches!(token.first, b',' | b';' | b'('));
@@ -151,6 +153,7 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             words!["number", "numbers", "no", "num", "ref", "reference", "code", "id", "nr", "nos"],
         ) {
             said.weak |= distance <= 4;
+            referred |= distance <= 2 && document.is_any(i, words!["ref", "reference"]);
             if document.is_any(i, words!["ref", "reference"]) && distance <= 3 && said.cue == 0 {
                 // "ordered ref", "ref for stock": look on for what it is a reference of.
                 continue;
