@@ -18,6 +18,9 @@ await bench(async ({ browser, url, session, one, module, educator }) => {
     ['Before writing', '/reflections/new', session],
     ['Editor', `${one}/write`, session],
     ['Editor, check switched on', `${one}/write`, session, switchOn],
+    ['Sharing, two pages, check switched on', `${one}/share`, session, goOnAndSwitchOn],
+    ['Themes', '/themes', session],
+    ['What changed', '/changes', session],
     ['Modules', '/modules', session],
     ['One module', module, session],
     ['Module page', `${module}/1/1`, session],
@@ -59,6 +62,13 @@ await bench(async ({ browser, url, session, one, module, educator }) => {
     visit.elements = await page.evaluate(() => document.querySelectorAll('*').length)
     await context.close()
     return visit
+  }
+
+  async function goOnAndSwitchOn(page) {
+    await page.getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.waitForLoadState('networkidle')
+    await switchOn(page)
   }
 
   async function switchOn(page) {
