@@ -246,3 +246,20 @@ fn what_is_counted_or_addressed_is_no_detail() {
         assert!(findings(text).is_empty(), "{text}: {:?}", findings(text));
     }
 }
+
+#[test]
+fn what_stands_beside_a_detail_is_not_swallowed() {
+    for (text, words) in [
+        ("I left my job in 2019 and Mrs Tarrant knew it.", "2019"),
+        ("We gave Mrs Tarrant Movicol that day.", "Movicol"),
+        ("Mrs Tarrant went into labour.\n\nRoom 3 was cold.", "labour"),
+        ("Mrs Tarrant waited in room forty five minutes.", "five minutes"),
+        ("Mrs Tarrant lived 3 hours from the hospital.", "3 hours"),
+        ("The lift, AB12 CDE, was out of order, Mrs Tarrant said.", "AB12"),
+    ] {
+        let start = text.find(words).expect("the words are in the text");
+        let flagged =
+            findings(text).iter().any(|f| f.range.start < start + words.len() && start < f.range.end);
+        assert!(!flagged, "{text}: {:?}", findings(text));
+    }
+}
