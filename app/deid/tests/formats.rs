@@ -15,6 +15,13 @@ fn flagged(text: &str, part: &str, label: Label) -> bool {
         .any(|f| f.label == label && f.range.start <= start && start + part.len() <= f.range.end)
 }
 
+/// Texts, each with words in it that must be flagged as this label.
+fn each_is_flagged(texts: &[(&str, &str, Label)]) {
+    for (text, words, label) in texts {
+        assert!(flagged(text, words, *label), "{text}: {:?}", findings(text));
+    }
+}
+
 fn with_check_digit(nine: u32) -> Option<String> {
     let nine = format!("{nine:09}");
     let sum: u32 = nine.bytes().zip((2..=10).rev()).map(|(d, w)| u32::from(d - b'0') * w).sum();
@@ -207,18 +214,16 @@ fn what_stands_after_a_plain_at_is_a_web_address_with_all_its_path() {
 
 #[test]
 fn a_line_break_inside_hides_neither_an_address_nor_a_plate() {
-    for (text, words, label) in [
+    each_is_flagged(&[
         ("Mail con.and.dare\n@example.co.uk for it.", "con.and.dare\n@example.co.uk", Label::Email),
         ("Mail p.oduya@kelshaw\n-trust.org for it.", "p.oduya@kelshaw\n-trust.org", Label::Email),
         ("The car, YJ 73\nFTO, was found.", "YJ 73\nFTO", Label::Vehicle),
-    ] {
-        assert!(flagged(text, words, label), "{text}: {:?}", findings(text));
-    }
+    ]);
 }
 
 #[test]
 fn a_detail_is_found_whole() {
-    for (text, words, label) in [
+    each_is_flagged(&[
         ("His nhs 9990882932 was left for the night lot to find.", "9990882932", Label::NhsNumber),
         ("We came in the adapted bus, CN19 WHE, with oxygen.", "CN19 WHE", Label::Vehicle),
         ("It was five and twenty to seven and the trolley came.", "five and twenty to seven", Label::Time),
@@ -235,9 +240,7 @@ fn a_detail_is_found_whole() {
         ("Mrs Doreen Tattersall and Mr Yarrow had ref ODT 61-8820.", "ODT 61-8820", Label::HospitalNumber),
         ("She lived at 4 Railway Cuttings, Hexworth.", "4 Railway Cuttings", Label::Address),
         ("Mr Yarrow came. He have 45 years and is thin.", "45 years", Label::Age),
-    ] {
-        assert!(flagged(text, words, label), "{text}: {:?}", findings(text));
-    }
+    ]);
 }
 
 #[test]

@@ -5,7 +5,10 @@ mod measure;
 use deid::{Certainty, Label, Lexicon, at_least, find};
 use measure::{Measures, Sample, Span};
 
-const TEXTS: [&str; 2] = [include_str!("data/unseen/y.txt"), include_str!("data/unseen/ad.txt")];
+/// The texts of each hand, how many words they have at least, and how many identifying words in a hundred may leak:
+/// the second hand's hold more details.
+const HANDS: [(&str, usize, f64); 2] =
+    [(include_str!("data/unseen/y.txt"), 12_000, 5.0), (include_str!("data/unseen/ad.txt"), 16_000, 7.0)];
 
 /// Reads `=== id | setting | tags`, then words with `<<LABEL|a detail>>`, `<<-|a decoy>>`, `<<~|neutral>>`.
 fn samples(file: &str) -> Vec<Sample> {
@@ -37,19 +40,21 @@ fn sample(body: &str) -> Sample {
 
 #[test]
 fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
-    let mut measures = Measures::default();
-    for sample in TEXTS.into_iter().flat_map(samples) {
-        let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
-        measures.add(&sample, &findings);
+    for (texts, words, most) in HANDS {
+        let mut measures = Measures::default();
+        for sample in samples(texts) {
+            let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
+            measures.add(&sample, &findings);
+        }
+        assert!(measures.words > words, "{} words were read", measures.words);
+        let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
+        let names = measures.leak_rate(|label| label == Label::Name);
+        assert!(all <= most, "{all:.2} % leaked: {:#?}", measures.leaks);
+        assert!(direct <= 4.0, "{direct:.2} % of direct identifiers leaked");
+        assert!(names <= 4.0, "{names:.2} % of names leaked");
+        assert!(measures.decoys_flagged * 100 <= 6 * measures.decoys, "{} decoys", measures.decoys_flagged);
+        assert!(measures.false_spans * 1000 <= 5 * measures.words, "{} false spans", measures.false_spans);
+        let (clear, nobody) = (measures.unidentifying_clear, measures.unidentifying);
+        assert!(clear * 10 >= 6 * nobody, "{clear} of {nobody} texts that name no one were left clear");
     }
-    assert!(measures.words > 28_000, "{} words were read", measures.words);
-    let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
-    let names = measures.leak_rate(|label| label == Label::Name);
-    assert!(all <= 5.5, "{all:.2} % leaked: {:#?}", measures.leaks);
-    assert!(direct <= 4.0, "{direct:.2} % of direct identifiers leaked");
-    assert!(names <= 4.0, "{names:.2} % of names leaked");
-    assert!(measures.decoys_flagged * 100 <= 6 * measures.decoys, "{} decoys", measures.decoys_flagged);
-    assert!(measures.false_spans * 1000 <= 5 * measures.words, "{} false spans", measures.false_spans);
-    let (clear, nobody) = (measures.unidentifying_clear, measures.unidentifying);
-    assert!(clear * 10 >= 6 * nobody, "{clear} of {nobody} texts that name no one were left clear");
 }

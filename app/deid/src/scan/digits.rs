@@ -153,8 +153,9 @@ pub(crate) fn said(document: &Document<'_>, from: usize, to: usize) -> Said {
             words!["number", "numbers", "no", "num", "ref", "reference", "code", "id", "nr", "nos"],
         ) {
             said.weak |= distance <= 4;
-            referred |= distance <= 2 && document.is_any(i, words!["ref", "reference"]);
-            if document.is_any(i, words!["ref", "reference"]) && distance <= 3 && said.cue == 0 {
+            let reference = document.is_any(i, words!["ref", "reference"]);
+            referred |= reference && distance <= 2;
+            if reference && distance <= 3 {
                 // "ordered ref", "ref for stock": look on for what it is a reference of.
                 continue;
             }
