@@ -14,7 +14,7 @@ use leptos::prelude::*;
 type State = Option<SaveState>;
 
 /// The saving line. What the browser needs to know of the page stands on the form (`data-autosave`,
-/// `data-idle-minutes`): an island with properties would bring a JSON reader along, an eighth of all its code.
+/// `data-idle-minutes`): an island with properties would bring a JSON reader along, and the module would be half as large again.
 #[island]
 pub fn AutosaveIsland(
     /// The link to two versions, where there are two.
