@@ -4,7 +4,8 @@
 //! `cargo run --release --features build --example build-lexicon`
 //!
 //! For trials: `-- --out FILE`, `--texts FOLDER`, `--without PREFIX` (leaves out training files that begin so),
-//! `--no-training`, `--bits N`, `--rounds N`, `--rate X`, `--sparsity X`, `--decay X`, `--decoys X`, `--renamed N`.
+//! `--no-training`, `--bits N`, `--rounds N`, `--rate X`, `--sparsity X`, `--decay X`, `--decoys X`, `--again X`, `--looks N`,
+//! `--renamed N`.
 
 #![allow(clippy::disallowed_methods, reason = "it never goes to a page")]
 
@@ -41,6 +42,8 @@ fn main() -> Outcome<()> {
         given: read(&["names-given.txt", "names-given-composed.txt"])?,
         family: read(&["names-family-composed.txt"])?,
         names_also_words: read(&["names-also-words.txt"])?,
+        words_also_names: read(&["words-also-names.txt"])?,
+        groups: read(&["groups.txt"])?,
         not_names: read(&["not-names.txt"])?,
         clinical: read(&["clinical.txt", "brands.txt", "foreign-words.txt", "shorthand.txt"])?,
         eponyms: read(&["eponyms.txt", "eponyms-more.txt"])?,
@@ -84,6 +87,8 @@ fn trial(home: &Path) -> Outcome<Trial> {
             "--sparsity" => trial.settings.sparsity = value()?.parse()?,
             "--decay" => trial.settings.decay = value()?.parse()?,
             "--decoys" => trial.settings.decoys = value()?.parse()?,
+            "--again" => trial.settings.again = value()?.parse()?,
+            "--looks" => trial.settings.looks = value()?.parse()?,
             "--renamed" => trial.settings.renamed = value()?.parse()?,
             _ => return Err(format!("{arg} is not known").into()),
         }

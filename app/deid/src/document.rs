@@ -32,6 +32,7 @@ static NOTHING: Token = Token {
     odd: false,
     opens: false,
     class: Class::NONE,
+    group: 0,
     cues: 0,
     hash: 0,
 };

@@ -62,6 +62,8 @@ pub(crate) struct Token {
     /// First word of a sentence or line.
     pub(crate) opens: bool,
     pub(crate) class: Class,
+    /// The group of words that are used alike, with the ending of an inflected form above it; nought for none.
+    pub(crate) group: u16,
     pub(crate) cues: Cues,
     /// Hash of the lower-case letters without apostrophes.
     pub(crate) hash: u64,
@@ -124,6 +126,7 @@ pub(crate) fn split(folded: &Folded<'_>, lexicon: &Lexicon) -> Vec<Token> {
             odd: false,
             opens: opens || gap >= Gap::Line,
             class: Class::NONE,
+            group: 0,
             cues: 0,
             hash: 0,
         };

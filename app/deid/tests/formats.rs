@@ -238,6 +238,12 @@ fn a_detail_is_found_whole() {
         ("Mr Yarrow came. He was 81yrs and tired.", "81yrs", Label::Age),
         ("By the back door, ref CM-5520-19, he said.", "CM-5520-19", Label::HospitalNumber),
         ("Mrs Doreen Tattersall and Mr Yarrow had ref ODT 61-8820.", "ODT 61-8820", Label::HospitalNumber),
+        ("Police ref 0417 of 19/05 said nothing of her.", "0417 of 19/05", Label::HospitalNumber),
+        ("It is CAD 1994 of the 29th, they said.", "1994 of the 29th", Label::HospitalNumber),
+        ("I need bo/24/1190 to find the bag.", "bo/24/1190", Label::HospitalNumber),
+        ("mal ran. hosp no c.442-90. Mr Yarrow slept.", "c.442-90", Label::HospitalNumber),
+        ("i shoud of looked, nhs number 9995731665.", "9995731665", Label::NhsNumber),
+        ("The book by the door has it as 943 552 4066 there.", "943 552 4066", Label::NhsNumber),
         ("She lived at 4 Railway Cuttings, Hexworth.", "4 Railway Cuttings", Label::Address),
         ("Mr Yarrow came. He have 45 years and is thin.", "45 years", Label::Age),
     ]);
@@ -258,6 +264,7 @@ fn what_stands_beside_a_detail_is_not_swallowed() {
         ("Mrs Tarrant went into labour.\n\nRoom 3 was cold.", "labour"),
         ("Mrs Tarrant waited in room forty five minutes.", "five minutes"),
         ("Mrs Tarrant lived 3 hours from the hospital.", "3 hours"),
+        ("Mrs Tarrant was call 2 of 40 that night.", "2 of 40"),
         ("The lift, AB12 CDE, was out of order, Mrs Tarrant said.", "AB12"),
     ] {
         let start = text.find(words).expect("the words are in the text");

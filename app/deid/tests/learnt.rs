@@ -17,6 +17,21 @@ fn company_alone_shows_a_name_an_age_and_a_time() {
 }
 
 #[test]
+fn a_name_in_a_row_of_names_is_believed() {
+    let row = "I read each out as Owen asked: Posy, Kit, Barley, Sorrel, Huw, Merle. Then Mrs Tarrant slept.";
+    let found = flagged(row, Lexicon::embedded());
+    assert!(found.contains(&("Kit".to_owned(), Label::Name)), "{found:?}");
+    assert_eq!(flagged("We opened the dressing kit and began.", Lexicon::embedded()), []);
+}
+
+#[test]
+fn a_passage_of_a_few_words_is_read_like_a_part_of_a_text() {
+    let found = flagged("Then Major Gareth Yarrow came.", Lexicon::embedded());
+    assert_eq!(found, [("Major Gareth Yarrow".to_owned(), Label::Name)]);
+    assert_eq!(flagged("We were frank with her about it.", Lexicon::embedded()), []);
+}
+
+#[test]
 fn doses_and_things_are_left_alone() {
     let text = "We gave morphine 10mg twice and the driver, serial 210 843 6462, alarmed. Her score was 4.";
     assert_eq!(flagged(text, Lexicon::embedded()), []);

@@ -5,29 +5,35 @@
 
 use std::collections::HashMap;
 
+use crate::Label;
 use crate::document::{Case, Document};
 use crate::lexicon::Class;
 use crate::token::{Gap, Kind, Shape, Token};
-use crate::{Certainty, Label};
 
 use super::Sort;
+use super::form::{
+    beginning, case_code, class, cues_around, ending, group, identity, looks, looks_misspelt, nearest,
+    pattern, rule, sign, size_of, stem_group,
+};
+use super::judge::Reading;
+use super::model::{Scores, chances};
 
 const MOST: usize = 128;
 
 /// A word's signs, each hashed to 32 bits: a model looks at the upper ones.
-struct Signs {
+pub(super) struct Signs {
     hashes: [u32; MOST],
     count: usize,
 }
 
 impl Signs {
-    const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { hashes: [0; MOST], count: 0 }
     }
 
     // Called sixty times for a word: inlined, it would weigh more on the page than all else here.
-    #[inline(never)]
-    fn add(&mut self, template: u64, a: u64, b: u64) {
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(super) fn add(&mut self, template: u64, a: u64, b: u64) {
         let mut h = (template + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         h = (h ^ a).wrapping_mul(0xff51_afd7_ed55_8ccd);
         h ^= h >> 32;
@@ -38,7 +44,11 @@ impl Signs {
         }
     }
 
-    fn hashes(&self) -> &[u32] {
+    pub(super) const fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    pub(super) fn hashes(&self) -> &[u32] {
         &self.hashes[..self.count]
     }
 }
@@ -67,7 +77,9 @@ impl Twins {
         let (mut at, mut all) = (HashMap::new(), Vec::new());
         for i in 0..document.len() {
             let token = document.t(i);
-            if token.kind != Kind::Word || token.class.any(Class::COMMON) && !token.class.any(Class::GIVEN) {
+            let plain = token.class.any(Class::COMMON) && !token.class.any(Class::GIVEN);
+            let capital = token.shape == Shape::Title && !token.opens;
+            if token.kind != Kind::Word || plain && !capital && document.taken(i) != Some(Label::Name) {
                 continue;
             }
             let points = document.points.get(i).copied().unwrap_or(-99);
@@ -77,8 +89,7 @@ impl Twins {
             }
             let Some(twin) = all.get_mut(index) else { continue };
             twin.names = twin.names.saturating_add(u8::from(document.taken(i) == Some(Label::Name)));
-            twin.capitals =
-                twin.capitals.saturating_add(u8::from(token.shape == Shape::Title && !token.opens));
+            twin.capitals = twin.capitals.saturating_add(u8::from(capital));
             twin.all = twin.all.saturating_add(1);
             twin.points = twin.points.max(points);
         }
@@ -116,134 +127,7 @@ fn worth(document: &Document<'_>, i: usize, last: Sort) -> bool {
     }
 }
 
-/// What identifies a token to the reader: the word itself, or the form of a number or sign.
-#[inline(never)]
-fn identity(document: &Document<'_>, i: usize) -> u64 {
-    let token = document.t(i);
-    match token.kind {
-        Kind::Word => token.hash,
-        Kind::Number => 0x100 + size_of(document, i),
-        Kind::Mixed => 0x200 + pattern(document.word(i)),
-        Kind::Sign => u64::from(token.first) | u64::from(token.start == usize::MAX) << 9,
-    }
-}
-
-#[inline(never)]
-fn size_of(document: &Document<'_>, i: usize) -> u64 {
-    let length = document.t(i).len() as u64;
-    let bucket = match document.number(i) {
-        None => 0,
-        Some(0) => 1,
-        Some(1..=12) => 2,
-        Some(13..=24) => 3,
-        Some(25..=31) => 4,
-        Some(32..=59) => 5,
-        Some(60..=110) => 6,
-        Some(1900..=2100) => 7,
-        Some(_) => 8,
-    };
-    length.min(12) << 4 | bucket
-}
-
-/// The form of a run of letters and digits: "99aa9" and "9aa" are different, lengths beyond three are not.
-#[inline(never)]
-fn pattern(word: &[u8]) -> u64 {
-    let (mut out, mut last, mut run) = (0_u64, 0, 0);
-    for byte in word.iter().take(16) {
-        let kind = if byte.is_ascii_digit() { 1 } else { 2 };
-        run = if kind == last { run + 1 } else { 1 };
-        if run <= 3 {
-            out = out * 3 + kind;
-        }
-        last = kind;
-    }
-    out
-}
-
-fn case_code(document: &Document<'_>, i: usize) -> u64 {
-    document.case(i) as u64
-}
-
-/// A word's looks: class, shape, place in the sentence.
-#[inline(never)]
-fn looks(document: &Document<'_>, i: usize) -> u64 {
-    let token = document.t(i);
-    u64::from(token.class.0)
-        | (token.shape as u64) << 8
-        | u64::from(token.opens) << 10
-        | (token.kind as u64) << 11
-        | u64::from(token.possessive) << 13
-        | case_code(document, i) << 14
-}
-
-#[inline(never)]
-fn class(token: &Token) -> u64 {
-    u64::from(token.class.0) | (token.kind as u64) << 8
-}
-
-#[inline(never)]
-fn rule(document: &Document<'_>, i: usize) -> u64 {
-    match document.taken_as(i) {
-        Some((label, certainty)) => 2 + (label as u64) * 2 + u64::from(certainty == Certainty::Certain),
-        None => u64::from(document.is_hinted(i)),
-    }
-}
-
-#[inline(never)]
-fn ending(word: &[u8], length: usize) -> u64 {
-    word.iter().rev().take(length).fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()))
-}
-
-#[inline(never)]
-fn beginning(word: &[u8], length: usize) -> u64 {
-    word.iter().take(length).fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()))
-}
-
-/// Whether a word that no list has is built like a word of English or medicine, or is a common one misspelt.
-#[inline(never)]
-fn looks_misspelt(document: &Document<'_>, i: usize) -> u64 {
-    if document.t(i).class.is_unknown() { crate::people::word_like(document, i) as u64 } else { 9 }
-}
-
-/// The sign that a token is, nought for a word.
-fn sign(token: &Token) -> u64 {
-    if token.kind == Kind::Sign { u64::from(token.first) } else { 0 }
-}
-
-/// The nearest cue to what a number is, in the eight tokens before: a record's, a staff member's, a thing's.
-fn cues_around(document: &Document<'_>, i: usize) -> u64 {
-    use crate::cue;
-    let telling = cue::NHS_CUE
-        | cue::PHONE_CUE
-        | cue::STAFF_CUE
-        | cue::RECORD_CUE
-        | cue::STOCK_CUE
-        | cue::VEHICLE_CUE
-        | cue::HANDLE_CUE
-        | cue::AGED
-        | cue::MEASURE
-        | cue::NUMBERED
-        | cue::AT_TIME;
-    let near = |n: usize| document.t(i.wrapping_sub(n)).cues & telling;
-    let nearest = (1..=8).map(near).find(|cues| *cues != 0).unwrap_or(0);
-    let stock = (1..=8).any(|n| document.has(i.wrapping_sub(n), cue::STOCK_CUE));
-    nearest | u64::from(stock) << 63
-}
-
-/// The nearest word or number on one side, signs passed over.
-#[inline(never)]
-fn nearest(document: &Document<'_>, i: usize, forward: bool) -> usize {
-    let mut at = i;
-    for _ in 0..4 {
-        at = if forward { at + 1 } else { at.wrapping_sub(1) };
-        if document.t(at).kind != Kind::Sign || document.t(at).start == usize::MAX {
-            break;
-        }
-    }
-    at
-}
-
-#[inline(never)]
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn each_cue(signs: &mut Signs, template: u64, mut cues: u64) {
     while cues != 0 {
         signs.add(template, u64::from(cues.trailing_zeros()), 0);
@@ -346,6 +230,29 @@ fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [Sort; 2], si
     }
     add(56, id(i.wrapping_sub(3)), 0);
     add(57, id(i + 3), 0);
+    let b3 = i.wrapping_sub(3);
+    let (group0, gb1, gb2) = (group(document, i), group(document, b1), group(document, b2));
+    let (gn1, gn2) = (group(document, i + 1), group(document, i + 2));
+    let (sb1, sb2) = (stem_group(gb1), stem_group(gb2));
+    let (sn1, sn2) = (stem_group(gn1), stem_group(gn2));
+    let mut add = |template: u64, a: u64, b: u64| signs.add(template, a, b);
+    add(70, gb1, 0);
+    add(71, gn1, 0);
+    add(72, gb2, 0);
+    add(73, gn2, 0);
+    add(74, gb1, look);
+    add(75, gn1, look);
+    add(76, sb1, sn1);
+    add(77, sb2, sb1);
+    add(78, sn1, sn2);
+    add(79, group0, look);
+    add(80, group(document, b3), 0);
+    add(81, group(document, i + 3), 0);
+    add(82, group(document, nb), class0);
+    add(83, group(document, nn), class0);
+    add(84, sb1 << 32 | sn1, class0);
+    add(85, gb1, group0);
+    add(86, group0, gn1);
     each_cue(signs, 24, before.cues);
     each_cue(signs, 25, next.cues);
     each_cue(signs, 26, token.cues);
@@ -365,23 +272,25 @@ fn after_sign(document: &Document<'_>, i: usize, last: [Sort; 2]) -> [Sort; 2] {
 /// for each token, what it is taken for and how probable it is that it is no plain word, in thousandths.
 pub(super) fn read_all(
     document: &Document<'_>,
-    mut read: impl FnMut(usize, &[u32]) -> (Sort, u32),
-) -> Vec<(Sort, u32)> {
+    mut read: impl FnMut(usize, &[u32]) -> Scores,
+) -> (Vec<Reading>, Vec<Scores>) {
     let twins = Twins::new(document);
     let mut signs = Signs::new();
     let mut last = [Sort::Plain; 2];
     let mut out = vec![(Sort::Plain, 0); document.len()];
-    for (i, slot) in out.iter_mut().enumerate() {
+    let mut all = vec![[0.0; Sort::COUNT]; document.len()];
+    for (i, (slot, scores)) in out.iter_mut().zip(&mut all).enumerate() {
         if document.t(i).kind == Kind::Sign {
             last = after_sign(document, i, last);
             continue;
         }
         if worth(document, i, last[0]) {
             collect(document, &twins, i, last, &mut signs);
-            *slot = read(i, signs.hashes());
+            *scores = read(i, signs.hashes());
+            *slot = chances(scores);
         }
         let sort = document.taken(i).map_or(if slot.1 >= 500 { slot.0 } else { Sort::Plain }, Sort::of);
         last = [sort, last[0]];
     }
-    out
+    (out, all)
 }

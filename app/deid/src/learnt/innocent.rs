@@ -51,7 +51,11 @@ pub(super) fn innocent(document: &Document<'_>, i: usize, sort: Sort) -> bool {
         Sort::Code => {
             let short =
                 token.kind == Kind::Word && token.len() < 3 || token.kind == Kind::Number && token.len() < 2;
-            let lone = short && !figured(i.wrapping_sub(1)) && !figured(i + 1);
+            // "bo" of "bo/24/1190" is not alone.
+            let (b1, b2) = (i.wrapping_sub(1), i.wrapping_sub(2));
+            let glued = document.joined(i + 1) && document.joined(i + 2) && figured(i + 2)
+                || document.joined(b1) && document.joined(i) && figured(b2);
+            let lone = short && !figured(b1) && !figured(i + 1) && !glued;
             measured || scored || lone || said(document, i, i + 1).cue & cue::STOCK_CUE != 0
         }
         Sort::Date | Sort::Time | Sort::Age => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Sort;
 use super::innocent::{addressed, halved, innocent};
+use super::reread::SHORT;
 use crate::cue;
 use crate::document::Document;
 use crate::lexicon::Class;
@@ -17,7 +18,7 @@ pub(super) type Reading = (Sort, u32);
 // Set on texts held out from training, so that leaks, false alarms and flagged decoys are in balance: a name that
 // is missed tells most of a person, a time least.
 /// This probable, a name is flagged.
-const LIKELY: u32 = 170;
+const LIKELY: u32 = 200;
 /// So is a word that the lists know as a brand, a faith or the name of a theory, if it is this probable.
 const LIKELY_THOUGH_SAFE: u32 = 580;
 /// And a number, a reference or a login.
@@ -52,7 +53,7 @@ const TWIN: u32 = 50;
 /// Whether a text has anything that surely identifies. Where it has nothing, most of what might does not either.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Company {
-    /// It has.
+    /// It has, or is a passage too short to tell.
     Sure,
     /// It has not.
     None,
@@ -64,7 +65,11 @@ pub(super) fn company(document: &Document<'_>, read: &[Reading]) -> Company {
         Some((_, certainty)) => certainty == Certainty::Certain && *chance >= SURE,
         None => *sort != Sort::Plain && *chance >= SURE,
     });
-    if sure.take(SURE_LEAST).count() == SURE_LEAST { Company::Sure } else { Company::None }
+    if document.len() < SHORT || sure.take(SURE_LEAST).count() == SURE_LEAST {
+        Company::Sure
+    } else {
+        Company::None
+    }
 }
 
 /// Offers quietly what rules found on slight grounds and the second reading does not.
@@ -90,7 +95,7 @@ pub(super) fn doubt(document: &mut Document<'_>, read: &[Reading], company: Comp
         match certainty {
             Certainty::Certain => {
                 // A number is what its form or the word before it says, whatever else the text holds.
-                let figures = matches!(label, Label::NhsNumber | Label::HospitalNumber);
+                let figures = label == Label::HospitalNumber;
                 let name = matches!(label, Label::Name | Label::Place);
                 figures && chance < DOUBTED_THOUGH_CERTAIN || name && chance < doubted_though_certain
             }
@@ -155,12 +160,33 @@ pub(super) fn grow(document: &Document<'_>, read: &mut [Reading], company: Compa
     for i in 0..document.len() {
         let Some(next) = beside(document, i + 1) else { continue };
         for (firm, weak) in [(i, next), (next, i)] {
-            if belongs(document, &before, company, firm, weak) {
+            if part_of_code(document, &before, company, firm, weak) {
+                read[weak] = (Sort::Code, SURE.max(before[weak].1));
+            } else if belongs(document, &before, company, firm, weak) {
                 let (sort, chance) = before[weak];
                 read[weak].1 = chance.max(enough(document, company, weak, sort));
             }
         }
     }
+}
+
+/// Whether `weak` is written in one with a reference: "bo" of "bo/24/1190".
+fn part_of_code(
+    document: &Document<'_>,
+    read: &[Reading],
+    company: Company,
+    firm: usize,
+    weak: usize,
+) -> bool {
+    let (first, last) = (firm.min(weak), firm.max(weak));
+    let token = document.t(weak);
+    let short = token.kind != Kind::Word || token.len() <= 4;
+    let glued = last > first + 1 && (first + 1..=last).all(|i| document.joined(i));
+    let code = || match document.taken(firm) {
+        Some(label) => matches!(label, Label::HospitalNumber | Label::StaffId),
+        None => verdict(document, read, company, firm) == Some((Sort::Code, Certainty::Likely)),
+    };
+    short && glued && document.taken(weak).is_none() && code()
 }
 
 /// Whether `firm` is a detail of the kind that `weak`, beside it, was read as a little.

@@ -5,9 +5,11 @@
 //! judging; the rules stay in their own rooms.
 
 mod features;
+mod form;
 mod innocent;
 mod judge;
 mod model;
+mod reread;
 #[cfg(feature = "build")]
 pub mod train;
 
@@ -75,7 +77,12 @@ impl Sort {
 /// Reads the text after the rules: doubts what they found on slight grounds, adds what they missed.
 pub(crate) fn scan(document: &mut Document<'_>) {
     let Some(model) = document.lexicon.model() else { return };
-    let mut read = features::read_all(document, |_, signs| model.read(signs));
+    let (mut read, mut scores) = features::read_all(document, |_, signs| model.read(signs));
+    reread::reread_all(document, &mut read, &mut scores, |_, scores, signs| {
+        let mut more = model.read(signs);
+        more.iter_mut().zip(scores).for_each(|(more, first)| *more += first);
+        more
+    });
     let company = judge::company(document, &read);
     judge::doubt(document, &read, company);
     judge::believe_twins(document, &mut read);

@@ -7,7 +7,7 @@ pub(super) const SCALE: f32 = 4.0;
 /// The most rows that a model may have, as a power of two.
 const MOST_BITS: u8 = 18;
 
-/// A step over so many places that it ends at no weight.
+/// A step over so many rows that it ends at none with a weight.
 const LONG_STEP: u8 = 255;
 
 /// The weights as read.
@@ -19,58 +19,64 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Reads a model: the number of rows as a power of two, the number of steps (four bytes), the steps, and a
-    /// weight for each. Weights stand sort by sort, row by row; most are nought. A step says how many places to
-    /// go on; one of [`LONG_STEP`] goes as far and has no weight (its byte is nought). `None` if there are not
-    /// just as many bytes as there must be.
+    /// Reads a model: the number of rows as a power of two, the number of rows that have a weight (four bytes),
+    /// for each of these the step to it from the one before, then for each the sorts that it has weights for, a
+    /// bit each; then the weights, sort by sort. A step of [`LONG_STEP`] goes as far to a row without weights.
+    /// `None` if there are not just as many bytes as there must be.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (&bits, rest) = bytes.split_first()?;
-        let (steps, rest) = rest.split_first_chunk::<4>()?;
-        let steps = u32::from_le_bytes(*steps) as usize;
-        if bits > MOST_BITS || rest.len() != steps.checked_mul(2)? {
+        let (count, rest) = rest.split_first_chunk::<4>()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        if bits > MOST_BITS || rest.len() < count.checked_mul(2)? {
             return None;
         }
-        let (steps, weights) = rest.split_at(steps);
+        let (steps, rest) = rest.split_at(count);
+        let (sorts, mut weights) = rest.split_at(count);
         let mut rows = vec![[0; Sort::COUNT]; 1 << bits];
         let mut used = vec![0_u64; (1_usize << bits).div_ceil(64)];
-        let mut place = 0;
-        for (step, weight) in steps.iter().zip(weights) {
-            place += usize::from(*step);
-            if *step == LONG_STEP {
-                continue;
+        for sort in 0..Sort::COUNT {
+            let mut at = 0;
+            for (step, sorts) in steps.iter().zip(sorts) {
+                at += usize::from(*step);
+                if sorts >> sort & 1 == 1 {
+                    let (weight, others) = weights.split_first()?;
+                    *rows.get_mut(at)?.get_mut(sort)? = *weight as i8;
+                    *used.get_mut(at / 64)? |= 1 << (at % 64);
+                    weights = others;
+                }
             }
-            let row = place & ((1 << bits) - 1);
-            *rows.get_mut(row)?.get_mut(place >> bits)? = *weight as i8;
-            *used.get_mut(row / 64)? |= 1 << (row % 64);
         }
-        Some(Self { bits, rows, used })
+        weights.is_empty().then_some(Self { bits, rows, used })
     }
 
-    /// Writes weights that stand sort by sort, row by row, so that [`Model::from_bytes`] reads them. Gives also how
-    /// many are not nought.
+    /// Writes rows of weights so that [`Model::from_bytes`] reads them. Gives also how many are not nought.
     #[cfg(feature = "build")]
-    pub(super) fn to_bytes(bits: u8, all: impl Iterator<Item = i8>) -> (Vec<u8>, usize) {
-        let (mut steps, mut weights, mut last, mut kept) = (Vec::new(), Vec::new(), 0, 0);
-        for (place, weight) in all.enumerate().filter(|(_, weight)| *weight != 0) {
-            while place - last >= usize::from(LONG_STEP) {
+    pub(super) fn to_bytes(bits: u8, rows: &[[i8; Sort::COUNT]]) -> (Vec<u8>, usize) {
+        let (mut steps, mut sorts, mut weights, mut last) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.iter().any(|weight| *weight != 0)) {
+            while at - last >= usize::from(LONG_STEP) {
                 steps.push(LONG_STEP);
-                weights.push(0);
+                sorts.push(0);
                 last += usize::from(LONG_STEP);
             }
-            steps.push((place - last) as u8);
-            weights.push(weight as u8);
-            last = place;
-            kept += 1;
+            steps.push((at - last) as u8);
+            sorts.push((0..Sort::COUNT).fold(0, |bits, sort| bits | u8::from(row[sort] != 0) << sort));
+            last = at;
+        }
+        for sort in 0..Sort::COUNT {
+            weights.extend(rows.iter().map(|row| row[sort] as u8).filter(|weight| *weight != 0));
         }
         let mut out = vec![bits];
         out.extend_from_slice(&(steps.len() as u32).to_le_bytes());
         out.extend(steps);
+        out.extend(sorts);
+        let kept = weights.len();
         out.extend(weights);
         (out, kept)
     }
 
-    /// The likeliest sort other than plain, and how probable any of these is, in thousandths.
-    pub(super) fn read(&self, signs: &[u32]) -> (Sort, u32) {
+    /// What signs speak for each sort.
+    pub(super) fn read(&self, signs: &[u32]) -> Scores {
         let mut sums = [0_i32; Sort::COUNT];
         for sign in signs {
             let at = row_of(*sign, self.bits);
@@ -83,9 +89,12 @@ impl Model {
                 }
             }
         }
-        chances(&sums.map(|sum| sum as f32 / SCALE))
+        sums.map(|sum| sum as f32 / SCALE)
     }
 }
+
+/// How much speaks for each sort, as logarithms.
+pub(super) type Scores = [f32; Sort::COUNT];
 
 /// The row of a sign, among `1 << bits`.
 pub(super) const fn row_of(sign: u32, bits: u8) -> usize {
@@ -93,7 +102,7 @@ pub(super) const fn row_of(sign: u32, bits: u8) -> usize {
 }
 
 /// The likeliest sort other than plain, and one minus the chance of plain, in thousandths.
-pub(super) fn chances(scores: &[f32; Sort::COUNT]) -> (Sort, u32) {
+pub(super) fn chances(scores: &Scores) -> (Sort, u32) {
     let mut best = Sort::Name;
     for sort in &Sort::ALL[1..] {
         if scores[*sort as usize] > scores[best as usize] {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fuse::{Hasher, Layout, to_bytes};
+use super::fuse::{GROUP_BITS, Hasher, Layout, Slots, to_bytes};
 use super::{Class, stems};
 
 /// The plain lists, each a text of words; `#` begins a comment.
@@ -16,6 +16,10 @@ pub struct Lists {
     pub family: String,
     /// Given names that are words too.
     pub names_also_words: String,
+    /// Common words that people are called by too.
+    pub words_also_names: String,
+    /// Words that are used alike, each with the number of its group.
+    pub groups: String,
     /// Forms in the name lists that are no sign of a name.
     pub not_names: String,
     /// Words of health and care, brands, slang.
@@ -31,45 +35,87 @@ pub struct Lists {
 /// Builds the bytes of `lexicon.bin`. Gives also the number of words kept.
 ///
 /// # Errors
-/// When no seed of many makes a map, which does not happen with lists of ordinary size.
+/// When no seed of many makes a map, which does not happen with lists of ordinary size, or when a line of the groups
+/// is not a word and a number.
 pub fn build(lists: &Lists) -> Result<(Vec<u8>, usize), String> {
     let classes = classes(lists);
+    let groups = groups(lists, &classes)?;
+    let kind = |word: &String| (groups.contains_key(word), classes[word]);
+    // Kinds of words that have a group come last.
+    let kinds: BTreeSet<(bool, u8)> = classes.keys().map(kind).collect();
+    let kinds: Vec<(bool, u8)> = kinds.into_iter().collect();
     let mut codes = [0_u8; 16];
-    let mut known: Vec<u8> = Vec::new();
-    let mut entries = Vec::with_capacity(classes.len());
+    if kinds.len() > codes.len() {
+        return Err("There are more than sixteen kinds of word: merge some.".to_owned());
+    }
+    for (code, (_, class)) in codes.iter_mut().zip(&kinds) {
+        *code = *class;
+    }
+    let grouped = kinds.partition_point(|(grouped, _)| !grouped);
     let mut seen = BTreeSet::new();
-    for (word, class) in &classes {
-        let code = match known.iter().position(|k| k == class) {
-            Some(code) => code,
-            None => {
-                known.push(*class);
-                known.len() - 1
-            }
-        };
-        *codes.get_mut(code).ok_or("There are more than sixteen kinds of word: merge some.")? = *class;
+    let (mut entries, mut groups_of) = (Vec::new(), Vec::new());
+    for word in classes.keys() {
         let key = Hasher::hash(word.as_bytes());
         if seen.insert(key) {
-            entries.push((key, code as u16));
+            entries.push((key, kinds.partition_point(|other| *other < kind(word)) as u16));
+            groups_of.extend(groups.get(word).map(|group| (key, u16::from(*group))));
         }
     }
+    let class_slots = slots(&entries, |layout, (key, code)| layout.fingerprint(key) ^ code)?;
+    let group_slots = slots(&groups_of, |_, (_, group)| group)?;
+    Ok((to_bytes(codes, grouped as u8, &class_slots, &group_slots), entries.len()))
+}
+
+/// The group of each word that has one: all common words that people are called by or that are towns too, and others
+/// that the list has.
+fn groups(lists: &Lists, classes: &BTreeMap<String, u8>) -> Result<BTreeMap<String, u8>, String> {
+    let mut listed = BTreeMap::new();
+    for line in lists.groups.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (word, group) = line.split_once(' ').ok_or_else(|| format!("no group: {line}"))?;
+        let group = group.parse::<u8>().ok().filter(|group| group >> GROUP_BITS == 0);
+        listed.insert(word, group.ok_or_else(|| format!("no group: {line}"))?);
+    }
+    let mut out = BTreeMap::new();
+    for (word, class) in classes {
+        let group = listed.get(word.as_str()).copied();
+        if *class == Class::COMMON {
+            out.extend(group.map(|group| (word.clone(), group)));
+        } else if class & Class::COMMON != 0 {
+            out.insert(word.clone(), group.unwrap_or(0));
+        }
+    }
+    Ok(out)
+}
+
+/// The slots for some keys and their values.
+fn slots(entries: &[(u64, u16)], value: impl Fn(Layout, (u64, u16)) -> u16) -> Result<Slots, String> {
     for seed in 1..200_u64 {
         let layout = layout(entries.len(), seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        if let Some(slots) = assign(layout, &entries) {
-            return Ok((to_bytes(layout, codes, &slots), entries.len()));
+        if let Some(slots) = assign(layout, entries, &value) {
+            return Ok(Slots { layout, slots });
         }
     }
     Err("No seed makes a map of these words.".to_owned())
 }
 
 fn layout(keys: usize, seed: u64) -> Layout {
-    let segment = if keys > 20_000 { 1024 } else { 64 };
-    let slots = keys * 111 / 100 + 64;
+    // Small maps need more room to spare.
+    let (segment, percent) = match keys {
+        ..2_000 => (64, 111),
+        2_000..20_000 => (256, 116),
+        _ => (1024, 111),
+    };
+    let slots = keys * percent / 100 + 64;
     let starts = (slots / segment).saturating_sub(2).max(1);
     Layout { seed, segment: segment as u32, starts: starts as u32 }
 }
 
 /// Peels the four-way graph of keys and slots; `None` if a knot remains.
-fn assign(layout: Layout, entries: &[(u64, u16)]) -> Option<Vec<u16>> {
+fn assign(
+    layout: Layout,
+    entries: &[(u64, u16)],
+    value: impl Fn(Layout, (u64, u16)) -> u16,
+) -> Option<Vec<u16>> {
     let size = layout.size();
     let (mut count, mut xor) = (vec![0_u32; size], vec![0_usize; size]);
     for (index, (key, _)) in entries.iter().enumerate() {
@@ -99,9 +145,8 @@ fn assign(layout: Layout, entries: &[(u64, u16)]) -> Option<Vec<u16>> {
     }
     let mut slots = vec![0_u16; size];
     for (index, slot) in order.into_iter().rev() {
-        let (key, code) = entries[index];
-        let others = layout.slots(key).iter().fold(0, |v, &s| v ^ slots[s]);
-        slots[slot] ^= others ^ layout.fingerprint(key) ^ code;
+        let others = layout.slots(entries[index].0).iter().fold(0, |v, &s| v ^ slots[s]);
+        slots[slot] ^= others ^ value(layout, entries[index]);
     }
     Some(slots)
 }
@@ -125,6 +170,7 @@ fn words(list: &str) -> BTreeSet<String> {
 fn classes(lists: &Lists) -> BTreeMap<String, u8> {
     let common = words(&lists.common);
     let (given, family) = (words(&lists.given), words(&lists.family));
+    let called = words(&lists.words_also_names);
     let (both, not_names) = (words(&lists.names_also_words), words(&lists.not_names));
     let (clinical, eponyms) = (words(&lists.clinical), words(&lists.eponyms));
     let (places, proper) = (words(&lists.places), words(&lists.proper));
@@ -169,6 +215,8 @@ fn classes(lists: &Lists) -> BTreeMap<String, u8> {
         } else {
             (u8::from(is_given) * Class::GIVEN) | (u8::from(is_family) * Class::FAMILY)
         };
+        let class =
+            if class == Class::COMMON && called.contains(word) { class | Class::CALLED } else { class };
         if class != 0 {
             out.insert(word.clone(), class);
         }

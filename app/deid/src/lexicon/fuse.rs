@@ -1,16 +1,17 @@
-//! A binary fuse map: four array reads tell a word's class, with no word stored.
+//! Binary fuse maps: four array reads tell a word's class, and four its group, with no word stored.
 //!
-//! After Graf and Lemire, "Binary Fuse Filters" (2022); each slot holds a fingerprint of six bits and a
-//! class code of four.
+//! After Graf and Lemire, "Binary Fuse Filters" (2022). A slot of the classes holds a fingerprint of six bits and
+//! a class code of four; one of the groups holds six bits and no fingerprint, for only words that have a group are
+//! looked up there.
 
 use super::Class;
 
-const MAGIC: &[u8; 4] = b"DLX4";
+const MAGIC: &[u8; 4] = b"DLX5";
 const CODES: usize = 16;
-/// Bits of a slot.
-const WIDTH: usize = 10;
-#[cfg(feature = "build")]
-const HEADER: usize = 4 + CODES + 8 + 4 + 4;
+/// Bits of a slot of the classes.
+const CLASS_BITS: usize = 10;
+/// Bits of a slot of the groups.
+pub(crate) const GROUP_BITS: usize = 6;
 
 /// Hashes lower-case letters one at a time; apostrophes and hyphens do not count.
 #[derive(Clone, Copy)]
@@ -101,25 +102,21 @@ impl Layout {
     }
 }
 
-/// The map as read.
-pub(crate) struct Map {
+/// Slots of a few bits; four of them together make a key's value.
+struct Table {
     layout: Layout,
-    codes: [u8; CODES],
     slots: Vec<u16>,
 }
 
-impl Map {
-    /// A map that knows nothing.
+impl Table {
     #[cfg(feature = "embedded")]
-    pub(crate) fn empty() -> Self {
-        Self { layout: Layout { seed: 0, segment: 1, starts: 1 }, codes: [0; CODES], slots: vec![0; 4] }
+    fn empty() -> Self {
+        Self { layout: Layout { seed: 0, segment: 1, starts: 1 }, slots: vec![0; 4] }
     }
 
-    /// Reads a map, and gives what follows it; `None` if the bytes do not begin with a whole one.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (codes, rest) = rest.split_first_chunk::<CODES>()?;
-        let (seed, rest) = rest.split_first_chunk::<8>()?;
+    /// Reads slots of `width` bits, and gives what follows them; `None` if the bytes do not begin with a whole table.
+    fn from_bytes(bytes: &[u8], width: usize) -> Option<(Self, &[u8])> {
+        let (seed, rest) = bytes.split_first_chunk::<8>()?;
         let (segment, rest) = rest.split_first_chunk::<4>()?;
         let (starts, rest) = rest.split_first_chunk::<4>()?;
         let layout = Layout {
@@ -130,61 +127,106 @@ impl Map {
         let sound = layout.segment.is_power_of_two()
             && layout.segment <= 1 << 20
             && (1..1 << 20).contains(&layout.starts)
-            && rest.len() >= (layout.size() * WIDTH).div_ceil(8);
+            && rest.len() >= (layout.size() * width).div_ceil(8);
         if !sound {
             return None;
         }
-        let (rest, after) = rest.split_at((layout.size() * WIDTH).div_ceil(8));
+        let (rest, after) = rest.split_at((layout.size() * width).div_ceil(8));
         let mut slots = Vec::with_capacity(layout.size());
         let (mut held, mut bits) = (0_u32, 0);
         for byte in rest {
             held |= u32::from(*byte) << bits;
             bits += 8;
-            if bits >= WIDTH {
-                slots.push((held & ((1 << WIDTH) - 1)) as u16);
-                held >>= WIDTH;
-                bits -= WIDTH;
+            while bits >= width && slots.len() < layout.size() {
+                slots.push((held & ((1 << width) - 1)) as u16);
+                held >>= width;
+                bits -= width;
             }
         }
-        Some((Self { layout, codes: *codes, slots }, after))
+        Some((Self { layout, slots }, after))
     }
 
-    /// The class of a key, [`Class::NONE`] if it is not in the map.
-    pub(crate) fn look_up(&self, key: u64) -> Class {
-        let value = self
-            .layout
-            .slots(key)
-            .iter()
-            .fold(0, |value, &slot| value ^ self.slots.get(slot).copied().unwrap_or(0));
-        if value & 0x3F0 == self.layout.fingerprint(key) {
-            Class(self.codes[value as usize & 0xF])
-        } else {
-            Class::NONE
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn value(&self, key: u64) -> u16 {
+        let slot = |slot: &usize| self.slots.get(*slot).copied().unwrap_or(0);
+        self.layout.slots(key).iter().fold(0, |value, at| value ^ slot(at))
+    }
+}
+
+/// The classes and the groups as read.
+pub(crate) struct Map {
+    codes: [u8; CODES],
+    /// Codes from this one on are of words that have a group.
+    grouped: u8,
+    classes: Table,
+    groups: Table,
+}
+
+impl Map {
+    /// A map that knows nothing.
+    #[cfg(feature = "embedded")]
+    pub(crate) fn empty() -> Self {
+        Self { codes: [0; CODES], grouped: 0, classes: Table::empty(), groups: Table::empty() }
+    }
+
+    /// Reads a map, and gives what follows it; `None` if the bytes do not begin with a whole one.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (codes, rest) = rest.split_first_chunk::<CODES>()?;
+        let (grouped, rest) = rest.split_first()?;
+        let (classes, rest) = Table::from_bytes(rest, CLASS_BITS)?;
+        let (groups, rest) = Table::from_bytes(rest, GROUP_BITS)?;
+        Some((Self { codes: *codes, grouped: *grouped, classes, groups }, rest))
+    }
+
+    /// The class and the group of a key, nought if it has none; [`Class::NONE`] if it is not in the map.
+    pub(crate) fn look_up(&self, key: u64) -> (Class, u8) {
+        let value = self.classes.value(key);
+        if value & 0x3F0 != self.classes.layout.fingerprint(key) {
+            return (Class::NONE, 0);
+        }
+        let code = value as u8 & 0xF;
+        let group = if code >= self.grouped { self.groups.value(key) as u8 } else { 0 };
+        (Class(self.codes[usize::from(code)]), group)
+    }
+}
+
+/// A table to be written.
+#[cfg(feature = "build")]
+pub(crate) struct Slots {
+    pub(crate) layout: Layout,
+    pub(crate) slots: Vec<u16>,
+}
+
+#[cfg(feature = "build")]
+impl Slots {
+    fn write(&self, width: usize, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.layout.seed.to_le_bytes());
+        out.extend_from_slice(&self.layout.segment.to_le_bytes());
+        out.extend_from_slice(&self.layout.starts.to_le_bytes());
+        let (mut held, mut bits) = (0_u32, 0);
+        for slot in &self.slots {
+            held |= u32::from(*slot) << bits;
+            bits += width;
+            while bits >= 8 {
+                out.push(held as u8);
+                held >>= 8;
+                bits -= 8;
+            }
+        }
+        if bits > 0 {
+            out.push(held as u8);
         }
     }
 }
 
-/// Writes a map.
+/// Writes a map; the codes from `grouped` on are of words that have a group.
 #[cfg(feature = "build")]
-pub(crate) fn to_bytes(layout: Layout, codes: [u8; CODES], slots: &[u16]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(HEADER + slots.len() * WIDTH / 8 + 2);
-    out.extend_from_slice(MAGIC);
+pub(crate) fn to_bytes(codes: [u8; CODES], grouped: u8, classes: &Slots, groups: &Slots) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
     out.extend_from_slice(&codes);
-    out.extend_from_slice(&layout.seed.to_le_bytes());
-    out.extend_from_slice(&layout.segment.to_le_bytes());
-    out.extend_from_slice(&layout.starts.to_le_bytes());
-    let (mut held, mut bits) = (0_u32, 0);
-    for slot in slots {
-        held |= u32::from(*slot) << bits;
-        bits += WIDTH;
-        while bits >= 8 {
-            out.push(held as u8);
-            held >>= 8;
-            bits -= 8;
-        }
-    }
-    if bits > 0 {
-        out.push(held as u8);
-    }
+    out.push(grouped);
+    classes.write(CLASS_BITS, &mut out);
+    groups.write(GROUP_BITS, &mut out);
     out
 }

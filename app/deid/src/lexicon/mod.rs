@@ -10,7 +10,7 @@ use crate::cue::{self, Cues};
 use crate::learnt::Model;
 use crate::token::{Kind, Shape, Token};
 
-pub(crate) use fuse::Hasher;
+pub(crate) use fuse::{GROUP_BITS, Hasher};
 
 /// What a word is known as; several may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -21,6 +21,9 @@ impl Class {
     pub(crate) const NONE: Self = Self(0);
     /// A common English word.
     pub(crate) const COMMON: u8 = 1;
+    /// A common word that people are called by too.
+    #[cfg(feature = "build")]
+    pub(crate) const CALLED: u8 = 2;
     /// A given name.
     pub(crate) const GIVEN: u8 = 4;
     /// A family name.
@@ -101,10 +104,16 @@ impl Lexicon {
     pub(crate) fn describe(&self, bytes: &[u8], token: &mut Token) {
         debug_assert!(token.kind == Kind::Word);
         token.cues = self.cues.look_up(token.hash);
-        token.class = self.words.look_up(token.hash);
+        let (class, group) = self.words.look_up(token.hash);
+        token.class = class;
+        token.group = u16::from(group);
         let word = &bytes[token.start..token.end];
         if token.class.is_unknown() && token.len() >= 4 {
-            token.class = self.stem_class(word);
+            let (class, group) = self.stem_class(word);
+            token.class = class;
+            // An inflected word is used as others of its stem's group are: "laughed" as "giggled".
+            let inflection = if class.is_unknown() { 0 } else { u16::from(word[word.len() - 1] & 0x1F) };
+            token.group = u16::from(group) | inflection << GROUP_BITS;
         } else if token.len() >= 5 && !token.class.any(!(Class::GIVEN | Class::FAMILY | Class::TOWN)) {
             // One inflected word in 64 has the fingerprint of a name: "stopped" is "stop" first,
             // unless a capital in mid-sentence says otherwise.
@@ -115,7 +124,7 @@ impl Lexicon {
                 // "Carly" and "Kelly" are no adverbs.
                 && !(word.len() == 5 && word[3..].eq_ignore_ascii_case(b"ly"));
             if plain && inflected {
-                let stem = self.stem_class(word);
+                let (stem, _) = self.stem_class(word);
                 if stem.any(Class::COMMON) {
                     token.class = Class(Class::COMMON);
                 }
@@ -131,19 +140,19 @@ impl Lexicon {
 
     /// The class of a lower- or mixed-case ASCII word.
     pub(crate) fn class_of(&self, word: &[u8]) -> Class {
-        self.words.look_up(Hasher::hash(word))
+        self.words.look_up(Hasher::hash(word)).0
     }
 
-    /// The class of an English stem, if the word is an inflected form of one.
-    fn stem_class(&self, word: &[u8]) -> Class {
-        let mut found = Class::NONE;
+    /// The class and the group of an English stem, if the word is an inflected form of one.
+    fn stem_class(&self, word: &[u8]) -> (Class, u8) {
+        let mut found = (Class::NONE, 0);
         stems(word, |stem, ending| {
-            let class = self.words.look_up(Hasher::hash_two(stem, ending));
+            let (class, group) = self.words.look_up(Hasher::hash_two(stem, ending));
             let keep = Class::COMMON | Class::SAFE;
             if class.any(keep) && !class.any(Class::FAMILY | Class::TOWN | Class::PROPER) {
-                found = Class(class.0 & keep);
+                found = (Class(class.0 & keep), group);
             }
-            found.is_unknown()
+            found.0.is_unknown()
         });
         found
     }

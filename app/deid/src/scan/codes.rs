@@ -8,6 +8,7 @@ use crate::{Certainty, Label};
 
 use super::alike::{alike, in_parts, looks_like_code};
 use super::digits::{nhs_or_phone, said};
+use super::of_day::of_day;
 use super::pattern::{match_at, plain};
 use super::spoken::spoken;
 
@@ -23,11 +24,9 @@ pub(crate) fn codes(document: &mut Document<'_>) {
         let found = match token.kind {
             Kind::Sign if matches!(token.first, b'+' | b'(') => nhs_or_phone(document, i),
             Kind::Sign => None,
-            Kind::Number => {
-                shaped(document, i).or_else(|| nhs_or_phone(document, i)).or_else(|| cued(document, i))
-            }
-            Kind::Mixed => {
-                shaped(document, i).or_else(|| nhs_or_phone(document, i)).or_else(|| cued(document, i))
+            Kind::Number | Kind::Mixed => {
+                let day = of_day(document, i).or_else(|| shaped(document, i));
+                day.or_else(|| nhs_or_phone(document, i)).or_else(|| cued(document, i))
             }
             Kind::Word => spoken(document, i).or_else(|| {
                 let short = token.len() <= 4 || token.shape == Shape::Upper && token.len() <= 7;

@@ -246,7 +246,8 @@ pub(super) fn nhs_or_phone(document: &mut Document<'_>, i: usize) -> Option<usiz
             );
         }
         let spaced = run.counts.starts_with(&[3, 6, 10]);
-        if !stock && !national && spaced {
+        // "on every page 999 554 9174": what is further off says little of such a form.
+        if !(national || stock && said.distance <= 2) && spaced {
             return take(
                 document,
                 i..end,

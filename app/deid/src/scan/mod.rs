@@ -4,6 +4,7 @@ mod alike;
 mod codes;
 mod digits;
 mod handles;
+mod of_day;
 mod pattern;
 mod spoken;
 mod web;

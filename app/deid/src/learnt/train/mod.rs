@@ -7,7 +7,8 @@ mod variants;
 
 use super::Sort;
 use super::features;
-use super::model::{Model, SCALE, chances, row_of};
+use super::model::{Model, SCALE, Scores, row_of};
+use super::reread::reread_all;
 use crate::Lexicon;
 use crate::document::Document;
 
@@ -29,13 +30,27 @@ pub struct Settings {
     pub decay: f32,
     /// How much more a decoy counts than another word.
     pub decoys: f32,
+    /// How much a weight of the second look must earn to be kept.
+    pub again: f32,
+    /// Times that every text is looked at again.
+    pub looks: usize,
     /// How many sets of other names each text is read with.
     pub renamed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bits: 17, rounds: 8, rate: 0.15, sparsity: 115.0, decay: 0.5, decoys: 3.5, renamed: 4 }
+        Self {
+            bits: 17,
+            rounds: 8,
+            rate: 0.15,
+            sparsity: 160.0,
+            decay: 0.5,
+            decoys: 3.5,
+            again: 118.0,
+            looks: 3,
+            renamed: 4,
+        }
     }
 }
 
@@ -43,6 +58,8 @@ struct Learner {
     settings: Settings,
     z: Vec<f32>,
     n: Vec<f32>,
+    /// The weights that follow from these.
+    weights: Vec<f32>,
 }
 
 impl Learner {
@@ -51,6 +68,7 @@ impl Learner {
             settings,
             z: vec![0.0; Sort::COUNT << settings.bits],
             n: vec![0.0; Sort::COUNT << settings.bits],
+            weights: vec![0.0; Sort::COUNT << settings.bits],
         }
     }
 
@@ -63,21 +81,22 @@ impl Learner {
         -(z - z.signum() * self.settings.sparsity) / slope
     }
 
-    fn scores(&self, signs: &[u32]) -> [f32; Sort::COUNT] {
+    fn scores(&self, signs: &[u32]) -> Scores {
         let mut scores = [0.0; Sort::COUNT];
         for sign in signs {
-            for (sort, score) in scores.iter_mut().enumerate() {
-                *score += self.weight(row_of(*sign, self.settings.bits) * Sort::COUNT + sort);
+            let row = row_of(*sign, self.settings.bits) * Sort::COUNT;
+            for (score, weight) in scores.iter_mut().zip(&self.weights[row..row + Sort::COUNT]) {
+                *score += weight;
             }
         }
         scores
     }
 
-    /// Learns from one word; gives what it would have said before.
-    fn learn(&mut self, signs: &[u32], gold: Option<Sort>, weight: f32) -> (Sort, u32) {
-        let scores = self.scores(signs);
-        let read = chances(&scores);
-        let Some(gold) = gold else { return read };
+    /// Learns from one word, whose scores without its signs are `before`; gives what it would have said.
+    fn learn(&mut self, signs: &[u32], before: &Scores, gold: Option<Sort>, weight: f32) -> Scores {
+        let mut scores = self.scores(signs);
+        scores.iter_mut().zip(before).for_each(|(score, before)| *score += before);
+        let Some(gold) = gold else { return scores };
         let top = scores.iter().fold(f32::MIN, |a, b| a.max(*b));
         let mut chance = scores.map(|score| (score - top).exp());
         let all: f32 = chance.iter().sum();
@@ -90,11 +109,12 @@ impl Learner {
             for sign in signs {
                 let cell = row_of(*sign, self.settings.bits) * Sort::COUNT + sort;
                 let step = ((self.n[cell] + slope * slope).sqrt() - self.n[cell].sqrt()) / self.settings.rate;
-                self.z[cell] += slope - step * self.weight(cell);
+                self.z[cell] += slope - step * self.weights[cell];
                 self.n[cell] += slope * slope;
+                self.weights[cell] = self.weight(cell);
             }
         }
-        read
+        scores
     }
 
     fn read_text(&mut self, text: &Marked, lexicon: &Lexicon) {
@@ -102,37 +122,73 @@ impl Learner {
         let gold = text.sorts(&document);
         features::read_all(&document, |i, signs| {
             let (sort, decoy) = gold.get(i).copied().unwrap_or((None, false));
-            self.learn(signs, sort, if decoy { self.settings.decoys } else { 1.0 })
+            self.learn(signs, &NOTHING, sort, if decoy { self.settings.decoys } else { 1.0 })
         });
     }
 
-    /// The weights as they are kept, and how many are not nought.
-    fn to_bytes(&self) -> (Vec<u8>, usize) {
-        let rows = 0..1_usize << self.settings.bits;
-        let cells = (0..Sort::COUNT).flat_map(|sort| rows.clone().map(move |row| row * Sort::COUNT + sort));
-        let whole = cells.map(|cell| (self.weight(cell) * SCALE).round().clamp(-127.0, 127.0) as i8);
-        Model::to_bytes(self.settings.bits, whole)
+    /// Learns the second look from what `first`, which has not learnt from this text, makes of it.
+    fn reread_text(&mut self, first: &Self, text: &Marked, lexicon: &Lexicon) {
+        let document = crate::read(&text.words, lexicon);
+        let gold = text.sorts(&document);
+        let (mut read, mut scores) = features::read_all(&document, |_, signs| first.scores(signs));
+        reread_all(&document, &mut read, &mut scores, |i, before, signs| {
+            let (sort, decoy) = gold.get(i).copied().unwrap_or((None, false));
+            self.learn(signs, before, sort, if decoy { self.settings.decoys } else { 1.0 })
+        });
+    }
+
+    /// The weights as they are kept, together with those of the second look, and how many are not nought.
+    fn to_bytes(&self, second: &Self) -> (Vec<u8>, usize) {
+        let whole = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
+        let pairs: Vec<(&f32, &f32)> = self.weights.iter().zip(&second.weights).collect();
+        let (rows, _) = pairs.as_chunks::<{ Sort::COUNT }>();
+        let rows: Vec<[i8; Sort::COUNT]> =
+            rows.iter().map(|row| row.map(|(first, second)| whole(first + second))).collect();
+        Model::to_bytes(self.settings.bits, &rows)
+    }
+}
+
+const NOTHING: Scores = [0.0; Sort::COUNT];
+
+/// A text in one of its dresses, and which of the texts it is.
+type Dressed = (usize, Marked);
+
+/// Reads texts over and over in changing order.
+fn rounds(all: &mut [&Dressed], rounds: usize, mut read: impl FnMut(&Dressed)) {
+    let mut dice = variants::Dice::new(7);
+    for _ in 0..rounds {
+        for i in (1..all.len()).rev() {
+            all.swap(i, dice.below(i + 1));
+        }
+        for text in all.iter() {
+            read(text);
+        }
     }
 }
 
 /// Trains on marked texts; the same texts and names give the same bytes. Gives also the number of weights kept.
 #[must_use]
 pub fn train(texts: &[Marked], names: &Names, lexicon: &Lexicon, settings: Settings) -> (Vec<u8>, usize) {
-    let mut all: Vec<Marked> = Vec::new();
+    let mut all: Vec<Dressed> = Vec::new();
     for (number, text) in texts.iter().enumerate() {
-        all.extend(variants::of(text, names, lexicon, number as u64, settings.renamed));
+        let dressed = variants::of(text, names, lexicon, number as u64, settings.renamed);
+        all.extend(dressed.into_iter().map(|text| (number, text)));
     }
-    let mut learner = Learner::new(settings);
-    let mut dice = variants::Dice::new(7);
-    for _ in 0..settings.rounds {
-        for i in (1..all.len()).rev() {
-            all.swap(i, dice.below(i + 1));
-        }
-        for text in &all {
-            learner.read_text(text, lexicon);
-        }
-    }
-    learner.to_bytes()
+    let learn = |part: &dyn Fn(usize) -> bool| {
+        let mut learner = Learner::new(settings);
+        let mut some: Vec<&Dressed> = all.iter().filter(|(number, _)| part(*number)).collect();
+        rounds(&mut some, settings.rounds, |(_, text)| learner.read_text(text, lexicon));
+        learner
+    };
+    // The second look must learn from readings as unsure as they will be: of texts not learnt from.
+    let halves = [learn(&|number| number % 2 == 0), learn(&|number| number % 2 == 1)];
+    let mut second = Learner::new(Settings { sparsity: settings.again, ..settings });
+    let mut some: Vec<&Dressed> = all.iter().collect();
+    rounds(&mut some, settings.looks, |(number, text)| {
+        let [even, odd] = &halves;
+        second.reread_text(if number % 2 == 0 { odd } else { even }, text, lexicon);
+    });
+    learn(&|_| true).to_bytes(&second)
 }
 
 impl Marked {
