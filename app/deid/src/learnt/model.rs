@@ -8,6 +8,7 @@ pub(super) const SCALE: f32 = 4.0;
 const MOST_BITS: u8 = 18;
 
 /// A step over so many rows that it ends at none with a weight.
+#[cfg(feature = "build")]
 const LONG_STEP: u8 = 255;
 
 /// The weights as read.
@@ -21,7 +22,7 @@ pub(crate) struct Model {
 impl Model {
     /// Reads a model: the number of rows as a power of two, the number of rows that have a weight (four bytes),
     /// for each of these the step to it from the one before, then for each the sorts that it has weights for, a
-    /// bit each; then the weights, sort by sort. A step of [`LONG_STEP`] goes as far to a row without weights.
+    /// bit each; then the weights, sort by sort. A step of 255 goes as far to a row without weights.
     /// `None` if there are not just as many bytes as there must be.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (&bits, rest) = bytes.split_first()?;
