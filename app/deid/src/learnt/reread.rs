@@ -91,18 +91,27 @@ fn key(document: &Document<'_>, i: usize) -> u64 {
 impl<'a, 'd> Look<'a, 'd> {
     fn new(document: &'a Document<'d>, read: &[Reading]) -> Self {
         let codes: Vec<u64> = read.iter().map(|reading| code(*reading)).collect();
-        let (mut places, mut kin) = (HashMap::new(), Vec::<Kin>::new());
+        // Only the kin of words in doubt are asked for; most words have none, and a bit of their key tells so.
+        let (mut places, mut some) = (HashMap::new(), [0_u64; 4]);
+        for (i, (_, chance)) in read.iter().enumerate() {
+            if *chance >= DOUBT.start {
+                let key = key(document, i);
+                let next = places.len();
+                places.entry(key).or_insert(next);
+                some[usize::from(key as u8 >> 6)] |= 1 << (key & 63);
+            }
+        }
+        let mut kin = vec![Kin::default(); places.len()];
         let (mut names, mut lines) = (0, [0; 2]);
         for (i, code) in codes.iter().enumerate() {
             let token = document.t(i);
             if token.kind == Kind::Sign {
                 continue;
             }
-            let place = *places.entry(key(document, i)).or_insert(kin.len());
-            if place == kin.len() {
-                kin.push(Kin::default());
-            }
-            if let Some(kin) = kin.get_mut(place) {
+            let key = key(document, i);
+            if some[usize::from(key as u8 >> 6)] >> (key & 63) & 1 == 1
+                && let Some(kin) = places.get(&key).and_then(|place: &usize| kin.get_mut(*place))
+            {
                 kin.add(*code);
             }
             let name = *code == (Sort::Name as u64) << 3 | 7;
