@@ -5,10 +5,12 @@ mod measure;
 use deid::{Certainty, Label, Lexicon, at_least, find};
 use measure::{Measures, Sample, Span};
 
-/// The texts of each hand, how many words they have at least, and how many identifying words in a hundred may leak:
-/// the second hand's hold more details.
-const HANDS: [(&str, usize, f64); 2] =
-    [(include_str!("data/unseen/y.txt"), 12_000, 5.0), (include_str!("data/unseen/ad.txt"), 16_000, 7.0)];
+/// The texts of each hand, how many words they have at least, and how many identifying words and words of names in a
+/// hundred may leak: the second hand's hold more details, the first's harder names.
+const HANDS: [(&str, usize, f64, f64); 2] = [
+    (include_str!("data/unseen/y.txt"), 12_000, 5.0, 5.5),
+    (include_str!("data/unseen/ad.txt"), 16_000, 7.0, 4.0),
+];
 
 /// Reads `=== id | setting | tags`, then words with `<<LABEL|a detail>>`, `<<-|a decoy>>`, `<<~|neutral>>`.
 fn samples(file: &str) -> Vec<Sample> {
@@ -42,7 +44,7 @@ fn sample(body: &str) -> Sample {
 fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
     let mut both = Measures::default();
     let (mut whole, mut identifying) = (0, 0);
-    for (texts, words, most) in HANDS {
+    for (texts, words, most, most_names) in HANDS {
         let mut measures = Measures::default();
         for sample in samples(texts) {
             let findings = at_least(find(&sample.text, Lexicon::embedded()), Certainty::Likely);
@@ -57,6 +59,9 @@ fn texts_that_nothing_was_made_from_leak_little_and_cry_wolf_seldom() {
         let (all, direct) = (measures.leak_rate(|_| true), measures.leak_rate(Label::is_direct));
         assert!(all <= most, "{all:.2} % leaked: {:#?}", measures.leaks);
         assert!(direct <= 4.0, "{direct:.2} % of direct identifiers leaked");
+        let names = measures.leak_rate(|label| label == Label::Name);
+        assert!(names <= most_names, "{names:.2} % of names leaked");
+        assert!(measures.decoys_flagged * 100 <= 6 * measures.decoys, "{} decoys", measures.decoys_flagged);
         assert!(measures.false_spans * 1000 <= 5 * measures.words, "{} false spans", measures.false_spans);
         let (clear, nobody) = (measures.unidentifying_clear, measures.unidentifying);
         assert!(clear * 10 >= 6 * nobody, "{clear} of {nobody} texts that name no one were left clear");
