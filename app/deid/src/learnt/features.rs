@@ -31,7 +31,7 @@ impl Signs {
         Self { hashes: [0; MOST], count: 0 }
     }
 
-    // Called sixty times for a word: inlined, it would weigh more on the page than all else here.
+    // Called eighty times for a word: inlined, it would weigh more on the page than all else here.
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn add(&mut self, template: u64, a: u64, b: u64) {
         let mut h = (template + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -137,7 +137,7 @@ fn each_cue(signs: &mut Signs, template: u64, mut cues: u64) {
 
 /// Collects the signs of token `i`; `last` is what the two words before were read as.
 fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [Sort; 2], signs: &mut Signs) {
-    signs.count = 0;
+    signs.clear();
     let token = document.t(i);
     let word = document.word(i);
     let (b1, b2) = (i.wrapping_sub(1), i.wrapping_sub(2));
@@ -228,9 +228,9 @@ fn collect(document: &Document<'_>, twins: &Twins, i: usize, last: [Sort; 2], si
             add(47, pattern(document.word(b2)), around << 16 | size_of(document, i));
         }
     }
-    add(56, id(i.wrapping_sub(3)), 0);
-    add(57, id(i + 3), 0);
     let b3 = i.wrapping_sub(3);
+    add(56, id(b3), 0);
+    add(57, id(i + 3), 0);
     let (group0, gb1, gb2) = (group(document, i), group(document, b1), group(document, b2));
     let (gn1, gn2) = (group(document, i + 1), group(document, i + 2));
     let (sb1, sb2) = (stem_group(gb1), stem_group(gb2));

@@ -77,8 +77,8 @@ impl Sort {
 /// Reads the text after the rules: doubts what they found on slight grounds, adds what they missed.
 pub(crate) fn scan(document: &mut Document<'_>) {
     let Some(model) = document.lexicon.model() else { return };
-    let (mut read, mut scores) = features::read_all(document, |_, signs| model.read(signs));
-    reread::reread_all(document, &mut read, &mut scores, |_, scores, signs| {
+    let (mut read, scores) = features::read_all(document, |_, signs| model.read(signs));
+    reread::reread_all(document, &mut read, &scores, |_, scores, signs| {
         let mut more = model.read(signs);
         more.iter_mut().zip(scores).for_each(|(more, first)| *more += first);
         more

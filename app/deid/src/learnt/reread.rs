@@ -34,6 +34,9 @@ const fn level(chance: u32) -> u64 {
     }
 }
 
+/// What is surely a name, as a sign.
+const SURE_NAME: u64 = (Sort::Name as u64) << 3 | 7;
+
 /// A reading as a sign: what as, how surely; nought for what is plain.
 fn code((sort, chance): Reading) -> u64 {
     match level(chance) {
@@ -114,8 +117,7 @@ impl<'a, 'd> Look<'a, 'd> {
             {
                 kin.add(*code);
             }
-            let name = *code == (Sort::Name as u64) << 3 | 7;
-            names += u64::from(name);
+            names += u64::from(*code == SURE_NAME);
             if token.gap >= Gap::Line {
                 lines[usize::from(code & 7 < 5 || code >> 3 != Sort::Name as u64)] += 1;
             }
@@ -160,7 +162,7 @@ impl<'a, 'd> Look<'a, 'd> {
     fn away(&self, i: usize, forward: bool) -> u64 {
         for n in 1..=16_usize {
             let at = if forward { i + n } else { i.wrapping_sub(n) };
-            if self.at(at) == (Sort::Name as u64) << 3 | 7 {
+            if self.at(at) == SURE_NAME {
                 return match n {
                     1 => 1,
                     2 => 2,
@@ -228,7 +230,7 @@ impl<'a, 'd> Look<'a, 'd> {
 pub(super) fn reread_all(
     document: &Document<'_>,
     readings: &mut [Reading],
-    scores: &mut [Scores],
+    scores: &[Scores],
     mut read: impl FnMut(usize, &Scores, &[u32]) -> Scores,
 ) {
     let look = Look::new(document, readings);
@@ -236,8 +238,7 @@ pub(super) fn reread_all(
     for (i, (reading, scores)) in readings.iter_mut().zip(scores).enumerate() {
         if DOUBT.contains(&reading.1) {
             look.collect(i, &mut signs);
-            *scores = read(i, scores, signs.hashes());
-            *reading = chances(scores);
+            *reading = chances(&read(i, scores, signs.hashes()));
         }
     }
 }

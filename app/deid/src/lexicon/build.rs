@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fuse::{GROUP_BITS, Hasher, Layout, Slots, to_bytes};
+use super::fuse::{GROUP_BITS, Hasher, Layout, Table, to_bytes};
 use super::{Class, stems};
 
 /// The plain lists, each a text of words; `#` begins a comment.
@@ -61,9 +61,9 @@ pub fn build(lists: &Lists) -> Result<(Vec<u8>, usize), String> {
             groups_of.extend(groups.get(word).map(|group| (key, u16::from(*group))));
         }
     }
-    let class_slots = slots(&entries, |layout, (key, code)| layout.fingerprint(key) ^ code)?;
-    let group_slots = slots(&groups_of, |_, (_, group)| group)?;
-    Ok((to_bytes(codes, grouped as u8, &class_slots, &group_slots), entries.len()))
+    let class_table = table(&entries, |layout, (key, code)| layout.fingerprint(key) ^ code)?;
+    let group_table = table(&groups_of, |_, (_, group)| group)?;
+    Ok((to_bytes(codes, grouped as u8, &class_table, &group_table), entries.len()))
 }
 
 /// The group of each word that has one: all common words that people are called by or that are towns too, and others
@@ -87,12 +87,12 @@ fn groups(lists: &Lists, classes: &BTreeMap<String, u8>) -> Result<BTreeMap<Stri
     Ok(out)
 }
 
-/// The slots for some keys and their values.
-fn slots(entries: &[(u64, u16)], value: impl Fn(Layout, (u64, u16)) -> u16) -> Result<Slots, String> {
+/// The table of some keys and their values.
+fn table(entries: &[(u64, u16)], value: impl Fn(Layout, (u64, u16)) -> u16) -> Result<Table, String> {
     for seed in 1..200_u64 {
         let layout = layout(entries.len(), seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         if let Some(slots) = assign(layout, entries, &value) {
-            return Ok(Slots { layout, slots });
+            return Ok(Table { layout, slots });
         }
     }
     Err("No seed makes a map of these words.".to_owned())

@@ -103,9 +103,9 @@ impl Layout {
 }
 
 /// Slots of a few bits; four of them together make a key's value.
-struct Table {
-    layout: Layout,
-    slots: Vec<u16>,
+pub(crate) struct Table {
+    pub(crate) layout: Layout,
+    pub(crate) slots: Vec<u16>,
 }
 
 impl Table {
@@ -151,6 +151,27 @@ impl Table {
         let slot = |slot: &usize| self.slots.get(*slot).copied().unwrap_or(0);
         self.layout.slots(key).iter().fold(0, |value, at| value ^ slot(at))
     }
+
+    /// Appends the table as [`Table::from_bytes`] reads it.
+    #[cfg(feature = "build")]
+    fn write(&self, width: usize, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.layout.seed.to_le_bytes());
+        out.extend_from_slice(&self.layout.segment.to_le_bytes());
+        out.extend_from_slice(&self.layout.starts.to_le_bytes());
+        let (mut held, mut bits) = (0_u32, 0);
+        for slot in &self.slots {
+            held |= u32::from(*slot) << bits;
+            bits += width;
+            while bits >= 8 {
+                out.push(held as u8);
+                held >>= 8;
+                bits -= 8;
+            }
+        }
+        if bits > 0 {
+            out.push(held as u8);
+        }
+    }
 }
 
 /// The classes and the groups as read.
@@ -191,38 +212,9 @@ impl Map {
     }
 }
 
-/// A table to be written.
-#[cfg(feature = "build")]
-pub(crate) struct Slots {
-    pub(crate) layout: Layout,
-    pub(crate) slots: Vec<u16>,
-}
-
-#[cfg(feature = "build")]
-impl Slots {
-    fn write(&self, width: usize, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.layout.seed.to_le_bytes());
-        out.extend_from_slice(&self.layout.segment.to_le_bytes());
-        out.extend_from_slice(&self.layout.starts.to_le_bytes());
-        let (mut held, mut bits) = (0_u32, 0);
-        for slot in &self.slots {
-            held |= u32::from(*slot) << bits;
-            bits += width;
-            while bits >= 8 {
-                out.push(held as u8);
-                held >>= 8;
-                bits -= 8;
-            }
-        }
-        if bits > 0 {
-            out.push(held as u8);
-        }
-    }
-}
-
 /// Writes a map; the codes from `grouped` on are of words that have a group.
 #[cfg(feature = "build")]
-pub(crate) fn to_bytes(codes: [u8; CODES], grouped: u8, classes: &Slots, groups: &Slots) -> Vec<u8> {
+pub(crate) fn to_bytes(codes: [u8; CODES], grouped: u8, classes: &Table, groups: &Table) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend_from_slice(&codes);
     out.push(grouped);

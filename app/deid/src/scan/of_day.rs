@@ -10,14 +10,16 @@ use super::digits::said;
 /// A number of a day after a word for such a record. Gives the token after it.
 pub(super) fn of_day(document: &mut Document<'_>, i: usize) -> Option<usize> {
     let figures = |at: usize| matches!(document.t(at).kind, Kind::Number | Kind::Mixed);
+    if !document.is(i + 1, "of") {
+        return None;
+    }
     let logged = (1..=4).any(|n| {
         document.is_any(
             i.wrapping_sub(n),
             words!["log", "logs", "cad", "incident", "police", "crime", "occurrence", "job", "call"],
         )
     });
-    let recorded = said(document, i, i + 1).cue & cue::RECORD_CUE != 0;
-    if !document.is(i + 1, "of") || !(logged || recorded) {
+    if !(logged || said(document, i, i + 1).cue & cue::RECORD_CUE != 0) {
         return None;
     }
     let mut at = if document.is(i + 2, "the") { i + 3 } else { i + 2 };

@@ -93,10 +93,11 @@ impl Learner {
     }
 
     /// Learns from one word, whose scores without its signs are `before`; gives what it would have said.
-    fn learn(&mut self, signs: &[u32], before: &Scores, gold: Option<Sort>, weight: f32) -> Scores {
+    fn learn(&mut self, signs: &[u32], before: &Scores, (gold, decoy): (Option<Sort>, bool)) -> Scores {
         let mut scores = self.scores(signs);
         scores.iter_mut().zip(before).for_each(|(score, before)| *score += before);
         let Some(gold) = gold else { return scores };
+        let weight = if decoy { self.settings.decoys } else { 1.0 };
         let top = scores.iter().fold(f32::MIN, |a, b| a.max(*b));
         let mut chance = scores.map(|score| (score - top).exp());
         let all: f32 = chance.iter().sum();
@@ -121,8 +122,7 @@ impl Learner {
         let document = crate::read(&text.words, lexicon);
         let gold = text.sorts(&document);
         features::read_all(&document, |i, signs| {
-            let (sort, decoy) = gold.get(i).copied().unwrap_or((None, false));
-            self.learn(signs, &NOTHING, sort, if decoy { self.settings.decoys } else { 1.0 })
+            self.learn(signs, &NOTHING, gold.get(i).copied().unwrap_or_default())
         });
     }
 
@@ -130,10 +130,9 @@ impl Learner {
     fn reread_text(&mut self, first: &Self, text: &Marked, lexicon: &Lexicon) {
         let document = crate::read(&text.words, lexicon);
         let gold = text.sorts(&document);
-        let (mut read, mut scores) = features::read_all(&document, |_, signs| first.scores(signs));
-        reread_all(&document, &mut read, &mut scores, |i, before, signs| {
-            let (sort, decoy) = gold.get(i).copied().unwrap_or((None, false));
-            self.learn(signs, before, sort, if decoy { self.settings.decoys } else { 1.0 })
+        let (mut read, scores) = features::read_all(&document, |_, signs| first.scores(signs));
+        reread_all(&document, &mut read, &scores, |i, before, signs| {
+            self.learn(signs, before, gold.get(i).copied().unwrap_or_default())
         });
     }
 
